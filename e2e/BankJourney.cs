@@ -1,0 +1,31 @@
+using System.Text;
+using Microsoft.Playwright;
+
+namespace Learning.E2E;
+
+/// <summary>An author looks at what a file of questions would change, and at what a format would lose. Nothing is written: the courses here are the real ones.</summary>
+public sealed class BankJourney(RunningSite site)
+{
+    private const string Gift = "::q1::一年有几个月？ {=12 ~10 ~11#再数一遍}\n\n::q2::写一写您的体会。 {}\n";
+
+    public static TheoryData<Way> Ways => [.. Way.All, Way.PhoneWithoutScript];
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task An_author_sees_what_a_file_would_change_and_takes_the_bank_along(Way way)
+    {
+        await using var author = await Visitor.SignInAsync(site, way, "author");
+        await author.OpenAsync("/authoring/party-history/bank");
+        await author.Page.GetByLabel(author.Text("Exchange.Page.File"), new() { Exact = true })
+            .SetInputFilesAsync(new FilePayload { Name = "q.gift", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(Gift) });
+        await author.Page.GetByLabel(author.Text("Exchange.Page.Lesson")).SelectOptionAsync("founding");
+        await author.PressAsync("Exchange.Page.Preview");
+        await author.ReadAsync("Exchange.Page.PreviewTitle");
+        await author.SeeAsync("一年有几个月？", "一年有几个月？");
+
+        await author.GoToAsync("Exchange.Page.OtherFile");
+        await author.GoToAsync("Exchange.Format.gift");
+        var download = await author.Page.RunAndWaitForDownloadAsync(() => author.Page.Locator("a[download]").First.ClickAsync());
+        Assert.EndsWith(".gift", download.SuggestedFilename, StringComparison.Ordinal);
+        author.HasNoComplaints();
+    }
+}

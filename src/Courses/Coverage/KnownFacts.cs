@@ -1,0 +1,160 @@
+using Learning.Courses.Credits;
+using Learning.Courses.Organisation;
+using Learning.Courses.Plans;
+using Learning.Courses.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Courses.Coverage;
+
+/// <summary>The day and the instant of a question: what was true on the day, as far as it was known at the instant.</summary>
+public sealed record AsOf(DateOnly Day, DateTime KnownAt);
+
+/// <summary>Who is answered for, and by which branch.</summary>
+internal sealed record RosterEntry(MemberId MemberId, string BranchPath, Guid MembershipId);
+
+/// <summary>Whose facts are wanted: those of everybody a unit answers for, or those of one member.</summary>
+internal sealed record Whose(string? UnitPath, MemberId? Member)
+{
+    public static Whose Unit(string path) => new(path, null);
+
+    public static Whose Person(MemberId member) => new(null, member);
+}
+
+/// <summary>
+/// Reads the roster and the facts of its members as they were known, each kind of fact in one query for everybody.
+/// The scope is lifted in this class, and only here: a member who has left the unit since is out of the viewer's sight today,
+/// but must still be counted for the days on which the unit answered for him; and a class counts for a member who has moved
+/// out of the sight of the town that held it. Those who come here have made sure that the viewer answers for the unit or the
+/// member, or is that member.
+/// </summary>
+internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirement requirement, RulePack pack, Whose whose, AsOf asOf)
+{
+    private readonly DateOnly judgedOn = asOf.Day < requirement.DueOn ? asOf.Day : requirement.DueOn;
+    private readonly DateTime knownAt = asOf.KnownAt;
+
+    /// <summary>
+    /// Every member once. Should two branches claim the same member on the same day, the later claim holds, whichever unit is
+    /// asked: the sum over the branches stays the number of members.
+    /// </summary>
+    public async Task<List<RosterEntry>> RosterAsync(CancellationToken ct)
+    {
+        var claims = await Asked()
+            .Join(Holding(), m => m.MemberId, any => any.MemberId, (m, any) => new { any.Id, any.MemberId, any.BranchPath, any.ValidFrom, any.RecordedAt })
+            .ToListAsync(ct);
+        return claims
+            .GroupBy(c => c.MemberId, (_, rivals) => rivals.OrderBy(c => c.ValidFrom).ThenBy(c => c.RecordedAt).ThenBy(c => c.Id).Last())
+            .Where(c => whose.UnitPath is null || Unit.IsWithin(c.BranchPath, whose.UnitPath))
+            .Select(c => new RosterEntry(c.MemberId, c.BranchPath, c.Id))
+            .ToList();
+    }
+
+    /// <summary>Number and name of everybody on the roster.</summary>
+    public async Task<Dictionary<MemberId, (string Number, string Name)>> NamesAsync(CancellationToken ct)
+    {
+        var rows = await All<Member>()
+            .Join(Subjects(), m => m.MemberId, id => id, (m, _) => new { m.MemberId, m.Number, m.Name })
+            .ToListAsync(ct);
+        return rows.ToDictionary(r => r.MemberId, r => (r.Number, r.Name));
+    }
+
+    public async Task<Func<MemberId, MemberFacts>> FactsAsync(CancellationToken ct)
+    {
+        var rotating = requirement.Kind == RequirementKind.RotatingTraining;
+        var classes = (await ClassesAsync(ct)).ToLookup(c => c.MemberId);
+        var placements = (rotating ? [.. await PlacesAsync(ct), .. await SessionsAsync(ct)] : new List<Placement>()).ToLookup(p => p.MemberId);
+        var courses = (rotating ? [] : await CoursesAsync(ct)).ToLookup(c => c.MemberId);
+        var posts = (rotating ? [] : await PostsAsync(ct)).ToLookup(p => p.MemberId);
+        var exemptions = (await ExemptionsAsync(ct)).ToLookup(e => e.MemberId);
+        var visits = (await VisitsAsync(ct)).ToLookup(v => v.MemberId);
+        return id => new([.. classes[id]], [.. placements[id]], [.. courses[id]], [.. posts[id]], [.. exemptions[id]], [.. visits[id]]);
+    }
+
+    private IQueryable<T> All<T>()
+        where T : class => db.Set<T>().AsNoTracking().IgnoreQueryFilters([CoursesDb.Scope]);
+
+    private IQueryable<Membership> Holding() => All<Membership>().Where(m =>
+        m.ValidFrom <= asOf.Day && (m.ValidTo == null || m.ValidTo >= asOf.Day)
+        && m.RecordedAt <= knownAt && (m.ReplacedAt == null || m.ReplacedAt > knownAt));
+
+    private IQueryable<Membership> Asked()
+    {
+        if (whose.Member is { } member)
+        {
+            return Holding().Where(m => m.MemberId == member);
+        }
+
+        var (unitPath, below) = (whose.UnitPath, whose.UnitPath + "/");
+        return Holding().Where(m => m.BranchPath == unitPath || m.BranchPath.StartsWith(below));
+    }
+
+    private IQueryable<MemberId> Subjects() => Asked().Select(m => m.MemberId).Distinct();
+
+    private Task<List<FinishedClass>> ClassesAsync(CancellationToken ct) => All<Training.CohortOutcome>()
+        .Where(o => o.CompletedOn >= requirement.From && o.CompletedOn <= judgedOn && o.RecordedAt <= knownAt)
+        .Join(Subjects(), o => o.MemberId, id => id, (o, _) => o)
+        .Select(o => new FinishedClass(o.Id, o.MemberId, o.CohortId, o.Completed, o.AttendedQuarters, o.TotalQuarters, o.CompletedOn))
+        .ToListAsync(ct);
+
+    private async Task<IEnumerable<Placement>> PlacesAsync(CancellationToken ct)
+    {
+        var rows = await All<Training.Enrolment>()
+            .Where(e => e.RecordedAt <= knownAt && !OutcomesKnown().Any(o => o.CohortId == e.CohortId && o.MemberId == e.MemberId))
+            .Join(Subjects(), e => e.MemberId, id => id, (e, _) => e)
+            .Join(CohortsOfPeriod(), e => e.CohortId, c => c.Id, (e, c) => new { e.Id, e.MemberId, e.CohortId, e.RecordedAt, c.OpensOn, c.ClosesOn })
+            .ToListAsync(ct);
+        return rows.Select(e =>
+        {
+            var givenOn = calendar.DayOf(e.RecordedAt);
+            return new Placement(e.Id, e.MemberId, e.CohortId, givenOn < e.OpensOn ? givenOn : e.OpensOn, e.ClosesOn, Attended: false);
+        });
+    }
+
+    private async Task<IEnumerable<Placement>> SessionsAsync(CancellationToken ct)
+    {
+        var sessions = CohortsOfPeriod().SelectMany(c => c.Sessions, (c, s) => new { c.Id, c.ClosesOn, s.Number, s.StartsAt });
+        var rows = await All<Training.Attendance>()
+            .Where(a => a.RecordedAt <= knownAt && !OutcomesKnown().Any(o => o.CohortId == a.CohortId && o.MemberId == a.MemberId))
+            .Where(a => !All<Training.AttendanceWithdrawal>().Any(w => w.AttendanceId == a.Id && w.RecordedAt <= knownAt))
+            .Join(Subjects(), a => a.MemberId, id => id, (a, _) => a)
+            .Join(sessions, a => new { Id = a.CohortId, Number = a.Session }, s => new { s.Id, s.Number }, (a, s) => new { a.Id, a.MemberId, a.CohortId, s.StartsAt, s.ClosesOn })
+            .ToListAsync(ct);
+        return rows.Select(a => new Placement(a.Id, a.MemberId, a.CohortId, calendar.DayOf(a.StartsAt), a.ClosesOn, Attended: true));
+    }
+
+    private IQueryable<Training.CohortOutcome> OutcomesKnown() =>
+        All<Training.CohortOutcome>().Where(o => o.RecordedAt <= knownAt && o.CompletedOn <= judgedOn);
+
+    private IQueryable<Training.Cohort> CohortsOfPeriod() =>
+        All<Training.Cohort>().Where(c => c.ClosesOn >= requirement.From && c.ClosesOn <= requirement.DueOn);
+
+    private Task<List<PassedCourse>> CoursesAsync(CancellationToken ct) => All<CoursePass>()
+        .Where(p => p.PassedOn >= requirement.From && p.PassedOn <= judgedOn && p.RecordedAt <= knownAt)
+        .Join(Subjects(), p => p.MemberId, id => id, (p, _) => p)
+        .Select(p => new PassedCourse(p.Id, p.MemberId, p.CourseKey, p.Minutes, p.QuizPassed, p.PassedOn))
+        .ToListAsync(ct);
+
+    private Task<List<PostHeld>> PostsAsync(CancellationToken ct)
+    {
+        var raising = pack.Thresholds.SelectMany(t => t.Posts).ToList();
+        return Known<Post>()
+            .Where(p => raising.Contains(p.Kind))
+            .Select(p => new PostHeld(p.Id, p.MemberId, p.Kind, p.ValidFrom, p.ValidTo))
+            .ToListAsync(ct);
+    }
+
+    private Task<List<ExemptionHeld>> ExemptionsAsync(CancellationToken ct) => Known<Exemption>()
+        .Select(e => new ExemptionHeld(e.Id, e.MemberId, e.Kind, e.ReasonCode, e.ValidFrom, e.ValidTo))
+        .ToListAsync(ct);
+
+    private Task<List<VisitPaid>> VisitsAsync(CancellationToken ct) => All<HomeVisit>()
+        .Where(v => v.VisitedOn >= requirement.From && v.VisitedOn <= judgedOn && v.RecordedAt <= knownAt)
+        .Join(Subjects(), v => v.MemberId, id => id, (v, _) => v)
+        .Select(v => new VisitPaid(v.Id, v.MemberId, v.VisitedOn))
+        .ToListAsync(ct);
+
+    private IQueryable<T> Known<T>()
+        where T : Dated => All<T>()
+        .Where(r => r.ValidFrom <= judgedOn && (r.ValidTo == null || r.ValidTo >= judgedOn))
+        .Where(r => r.RecordedAt <= knownAt && (r.ReplacedAt == null || r.ReplacedAt > knownAt))
+        .Join(Subjects(), r => r.MemberId, id => id, (r, _) => r);
+}

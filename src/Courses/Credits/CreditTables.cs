@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Learning.Courses.Credits;
+
+internal sealed class LessonCreditConfiguration : IEntityTypeConfiguration<LessonCredit>
+{
+    public void Configure(EntityTypeBuilder<LessonCredit> credit)
+    {
+        credit.ToTable("lesson_credits");
+        credit.Property(c => c.Id).ValueGeneratedNever();
+        credit.Property(c => c.LessonKey).HasMaxLength(120);
+        credit.Property(c => c.EditionHash).HasMaxLength(64);
+        credit.HasIndex(c => new { c.MemberId, c.LessonKey }).IsUnique();
+    }
+}
+
+internal sealed class CoursePassConfiguration : IEntityTypeConfiguration<CoursePass>
+{
+    public void Configure(EntityTypeBuilder<CoursePass> pass)
+    {
+        pass.ToTable("course_passes");
+        pass.Property(p => p.Id).ValueGeneratedNever();
+        pass.Property(p => p.CourseKey).HasMaxLength(60);
+        pass.Property(p => p.EditionHash).HasMaxLength(64);
+        pass.HasIndex(p => new { p.MemberId, p.CourseKey }).IsUnique();
+    }
+}
+
+internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certificate>
+{
+    public void Configure(EntityTypeBuilder<Certificate> certificate)
+    {
+        certificate.ToTable("certificates");
+        certificate.Property(c => c.Id).ValueGeneratedNever();
+        certificate.Property(c => c.Number).HasMaxLength(30);
+        certificate.HasIndex(c => c.Number).IsUnique();
+        certificate.HasIndex(c => c.SourceId).IsUnique();
+        certificate.HasIndex(c => c.MemberId);
+    }
+}

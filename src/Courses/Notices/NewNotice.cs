@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Learning.Courses.Plans;
+
+namespace Learning.Courses.Notices;
+
+/// <summary>The sentences a member may be told. Each is a resource key; mails use "{kind}.Subject" for the subject.</summary>
+public static class NoticeKinds
+{
+    public const string Reminder = "Notice.Reminder";
+    public const string ClassSoon = "Notice.ClassSoon";
+
+    /// <summary>For a member who has missed a class and was given another one.</summary>
+    public const string ClassMoved = "Notice.ClassMoved";
+
+    /// <summary>A new plan has given the member a place, or another one.</summary>
+    public const string PlaceGiven = "Notice.PlaceGiven";
+
+    /// <summary>A new plan has taken the place back: the member need not come.</summary>
+    public const string PlaceGivenUp = "Notice.PlaceGivenUp";
+
+    public static IReadOnlyList<string> All { get; } =
+        [ReminderOf(AssignmentKind.Course), ReminderOf(AssignmentKind.Quiz), ClassSoon, ClassMoved, PlaceGiven, PlaceGivenUp];
+
+    /// <summary>"Notice.Reminder.Course", "Notice.Reminder.Quiz".</summary>
+    public static string ReminderOf(AssignmentKind task) => $"{Reminder}.{task}";
+}
+
+/// <summary>
+/// What fills a sentence. Kept as "kind:value", because a day or a course title is written differently in each language and
+/// the language is known only when the sentence is shown.
+/// </summary>
+public sealed record NoticeArgument(string Kind, string Value)
+{
+    // Chinese stays Chinese, and six times as short.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public const string CourseKind = "course";
+    public const string DayKind = "day";
+    public const string InstantKind = "instant";
+    public const string TextKind = "text";
+
+    public static NoticeArgument Course(string key) => new(CourseKind, key);
+
+    public static NoticeArgument Day(DateOnly day) => new(DayKind, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    public static NoticeArgument Instant(DateTime utc) => new(InstantKind, utc.ToString("O", CultureInfo.InvariantCulture));
+
+    public static NoticeArgument Text(string text) => new(TextKind, text);
+
+    public static IReadOnlyList<NoticeArgument> ReadAll(string json) =>
+        [.. JsonSerializer.Deserialize<string[]>(json)!.Select(a => a.Split(':', 2)).Select(parts => new NoticeArgument(parts[0], parts[1]))];
+
+    public static string WriteAll(IEnumerable<NoticeArgument> arguments) => JsonSerializer.Serialize(arguments.Select(a => $"{a.Kind}:{a.Value}"), Readable);
+}
+
+/// <param name="Once">See <see cref="OutboxMessage.Once"/>.</param>
+internal sealed record NewNotice(MemberId MemberId, string Kind, string Once, IReadOnlyList<NoticeArgument> Arguments);

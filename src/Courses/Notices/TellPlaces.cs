@@ -1,0 +1,44 @@
+using System.Globalization;
+using Learning.Courses.Storage;
+using Learning.Courses.Training;
+
+namespace Learning.Courses.Notices;
+
+/// <summary>Tells those whom a new plan has moved, placed or let go, and nobody else. Asking twice says nothing twice.</summary>
+public sealed class TellPlaces(CoursesDb db, SchoolCalendar calendar)
+{
+    /// <summary>Gives back how many were told.</summary>
+    public Task<int> RunAsync(Replan plan, CancellationToken ct)
+    {
+        var given = plan.Change.Moved.Select(m => (m.MemberId, m.To)).Concat(plan.Change.Joined.Select(m => (m, plan.Places[m])));
+        return Outbox.PostAsync(
+            db, calendar.UtcNow(), [.. given.Select(g => Given(plan, g.Item1, g.Item2)), .. plan.Change.Lost.Select(m => Lost(plan, m))], ct);
+    }
+
+    private static NewNotice Given(Replan plan, MemberId member, Guid to)
+    {
+        var cohort = plan.CohortOf(to);
+        var place = cohort.Enrolments.Last(e => e.MemberId == member);
+        return new NewNotice(
+            member,
+            NoticeKinds.PlaceGiven,
+            $"place/{place.Id}",
+            [
+                NoticeArgument.Text(plan.Rotation.Title),
+                NoticeArgument.Text(cohort.Number.ToString(CultureInfo.InvariantCulture)),
+                NoticeArgument.Instant(cohort.Sessions.Min(s => s.StartsAt)),
+                NoticeArgument.Text(plan.Venues[cohort.VenueId].Name),
+            ]);
+    }
+
+    private static NewNotice Lost(Replan plan, MemberId member)
+    {
+        var cohort = plan.CohortOf(plan.Case.Confirmed[member]);
+        var place = cohort.Enrolments.Last(e => e.MemberId == member);
+        return new NewNotice(
+            member,
+            NoticeKinds.PlaceGivenUp,
+            $"place/{place.Id}/given-up",
+            [NoticeArgument.Text(plan.Rotation.Title), NoticeArgument.Text(cohort.Number.ToString(CultureInfo.InvariantCulture)), NoticeArgument.Day(cohort.OpensOn)]);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Learning.Courses.Organisation;
+using Learning.Courses.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Courses.Plans;
+
+/// <summary>
+/// Sets the two requirements that every calendar year brings to every member of the district: concentrated rotating training
+/// and regular education (Regulations, article 20). They name the rule pack in force on the first day of the year, which is put
+/// on record before it can judge anybody. Safe to repeat; a year that is open stays as it was set.
+/// </summary>
+public sealed class OpenYear(CoursesDb db, SchoolCalendar calendar, AdoptRulePacks adoptRulePacks)
+{
+    /// <returns>The requirements that were missing and have been set.</returns>
+    public async Task<IReadOnlyList<Requirement>> RunAsync(int year, CancellationToken ct)
+    {
+        await adoptRulePacks.RunAsync(ct);
+        var district = await db.Units.SingleOrDefaultAsync(u => u.Kind == UnitKind.District, ct);
+        if (district is null)
+        {
+            return [];
+        }
+
+        var wanted = Yearly(year, district);
+        var keys = wanted.Select(r => r.Key).ToList();
+        var known = await db.Requirements.Where(r => keys.Contains(r.Key)).Select(r => r.Key).ToListAsync(ct);
+        var missing = wanted.Where(r => !known.Contains(r.Key)).ToList();
+        db.Requirements.AddRange(missing);
+        await db.SaveChangesAsync(ct);
+        return missing;
+    }
+
+    private List<Requirement> Yearly(int year, Unit district)
+    {
+        var name = year.ToString(CultureInfo.InvariantCulture);
+        var rulePackKey = RulePacks.For(new DateOnly(year, 1, 1)).Key;
+        return
+        [
+            Of($"rotating-{name}", RequirementKind.RotatingTraining, $"{name} 年集中轮训", $"Rotating training {name}"),
+            Of($"regular-{name}", RequirementKind.RegularEducation, $"{name} 年经常性教育", $"Regular education {name}"),
+        ];
+
+        Requirement Of(string key, RequirementKind kind, string title, string titleEn)
+        {
+            var now = calendar.UtcNow();
+            return new Requirement(RowId.At(now), key, kind, title, titleEn, district, new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), rulePackKey, now);
+        }
+    }
+}

@@ -1,0 +1,1142 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Learning.Courses.Storage.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "assignments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assignments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attempt_results",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CourseEditionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Points = table.Column<int>(type: "integer", nullable: false),
+                    MaxPoints = table.Column<int>(type: "integer", nullable: false),
+                    Passed = table.Column<bool>(type: "boolean", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attempt_results", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CourseEditionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    PassPercent = table.Column<int>(type: "integer", nullable: false),
+                    Seed = table.Column<long>(type: "bigint", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    StepCount = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attendance_withdrawals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AttendanceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attendance_withdrawals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attendances",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CohortId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Session = table.Column<int>(type: "integer", nullable: false),
+                    Take = table.Column<int>(type: "integer", nullable: false),
+                    Source = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attendances", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "certificates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_certificates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cohort_outcomes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CohortId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompletedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Completed = table.Column<bool>(type: "boolean", nullable: false),
+                    AttendedQuarters = table.Column<int>(type: "integer", nullable: false),
+                    TotalQuarters = table.Column<int>(type: "integer", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cohort_outcomes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cohort_turns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CohortId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cohort_turns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cohorts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RotationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VenueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    OpensOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ClosesOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Capacity = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cohorts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "course_editions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Manifest = table.Column<string>(type: "text", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_course_editions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "course_passes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    EditionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    QuizPassed = table.Column<bool>(type: "boolean", nullable: false),
+                    PassedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_course_passes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Index = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "home_visits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VisitedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    VisitedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_home_visits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_checkpoints",
+                columns: table => new
+                {
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    RootHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Note = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    SignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_checkpoints", x => x.Size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_tiles",
+                columns: table => new
+                {
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Hashes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_tiles", x => new { x.Level, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lesson_credits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LessonKey = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    EditionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lesson_credits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lesson_editions",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    LessonKey = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Html = table.Column<string>(type: "text", nullable: false),
+                    FirstSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lesson_editions", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "member_keys",
+                columns: table => new
+                {
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_member_keys", x => x.MemberId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members",
+                columns: table => new
+                {
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Gender = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    BornOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    JoinedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_members", x => x.MemberId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Once = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Arguments = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    RetryAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "question_versions",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    QuestionKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    FirstSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_question_versions", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "requirements",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    TitleEn = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    RulePackKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_requirements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rotations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rotations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rule_packs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rule_packs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "transfer_receipts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TransferId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReceivedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_transfer_receipts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "transfers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ToId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ToPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SentOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    SentBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_transfers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "units",
+                columns: table => new
+                {
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Path = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_units", x => x.UnitId);
+                    table.ForeignKey(
+                        name: "FK_units_units_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "units",
+                        principalColumn: "UnitId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "venues",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Seats = table.Column<int>(type: "integer", nullable: false),
+                    Stars = table.Column<int>(type: "integer", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_venues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assignees",
+                columns: table => new
+                {
+                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assignees", x => new { x.AssignmentId, x.MemberId });
+                    table.ForeignKey(
+                        name: "FK_assignees_assignments_AssignmentId",
+                        column: x => x.AssignmentId,
+                        principalTable: "assignments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attempt_steps",
+                columns: table => new
+                {
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    Response = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attempt_steps", x => new { x.AttemptId, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_attempt_steps_attempts_AttemptId",
+                        column: x => x.AttemptId,
+                        principalTable: "attempts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_slots",
+                columns: table => new
+                {
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuestionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OptionOrder = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paper_slots", x => new { x.AttemptId, x.Slot });
+                    table.ForeignKey(
+                        name: "FK_paper_slots_attempts_AttemptId",
+                        column: x => x.AttemptId,
+                        principalTable: "attempts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enrolments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CohortId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MovedFrom = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_enrolments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_enrolments_cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    CohortId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VenueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Quarters = table.Column<int>(type: "integer", nullable: false),
+                    CodeSecret = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => new { x.CohortId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_sessions_cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exemptions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    ReasonCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReplacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReplacesId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exemptions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_exemptions_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
+                        principalColumn: "MemberId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "member_circumstances",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReplacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReplacesId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_member_circumstances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_member_circumstances_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
+                        principalColumn: "MemberId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BranchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BranchPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReplacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReplacesId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_memberships", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_memberships_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
+                        principalColumn: "MemberId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "posts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReplacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReplacesId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_posts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_posts_members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "members",
+                        principalColumn: "MemberId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assignees_MemberId_Kind_CourseKey_DueOn",
+                table: "assignees",
+                columns: new[] { "MemberId", "Kind", "CourseKey", "DueOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assignments_UnitPath",
+                table: "assignments",
+                column: "UnitPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempt_results_AttemptId",
+                table: "attempt_results",
+                column: "AttemptId",
+                unique: true,
+                filter: "\"CorrectsId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempt_results_AttemptId_CorrectsId",
+                table: "attempt_results",
+                columns: new[] { "AttemptId", "CorrectsId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempt_results_MemberId_CourseKey",
+                table: "attempt_results",
+                columns: new[] { "MemberId", "CourseKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_FinishedAt_DueAt",
+                table: "attempts",
+                columns: new[] { "FinishedAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_MemberId_CourseKey_Number",
+                table: "attempts",
+                columns: new[] { "MemberId", "CourseKey", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendance_withdrawals_AttendanceId",
+                table: "attendance_withdrawals",
+                column: "AttendanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendance_withdrawals_MemberId",
+                table: "attendance_withdrawals",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendances_CohortId_Session_MemberId_Take",
+                table: "attendances",
+                columns: new[] { "CohortId", "Session", "MemberId", "Take" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendances_MemberId",
+                table: "attendances",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_MemberId",
+                table: "certificates",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_Number",
+                table: "certificates",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certificates_SourceId",
+                table: "certificates",
+                column: "SourceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cohort_outcomes_CohortId_MemberId",
+                table: "cohort_outcomes",
+                columns: new[] { "CohortId", "MemberId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cohort_outcomes_MemberId_CompletedOn",
+                table: "cohort_outcomes",
+                columns: new[] { "MemberId", "CompletedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cohort_turns_CohortId_State",
+                table: "cohort_turns",
+                columns: new[] { "CohortId", "State" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cohorts_RotationId_Number",
+                table: "cohorts",
+                columns: new[] { "RotationId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cohorts_State_OpensOn",
+                table: "cohorts",
+                columns: new[] { "State", "OpensOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cohorts_VenueId_OpensOn",
+                table: "cohorts",
+                columns: new[] { "VenueId", "OpensOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_course_editions_CourseKey",
+                table: "course_editions",
+                column: "CourseKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_course_editions_Hash",
+                table: "course_editions",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_course_passes_MemberId_CourseKey",
+                table: "course_passes",
+                columns: new[] { "MemberId", "CourseKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolments_CohortId_MemberId",
+                table: "enrolments",
+                columns: new[] { "CohortId", "MemberId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolments_MemberId",
+                table: "enrolments",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_At_Id",
+                table: "evidence",
+                columns: new[] { "At", "Id" },
+                filter: "\"Index\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_Index",
+                table: "evidence",
+                column: "Index",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_SourceId",
+                table: "evidence",
+                column: "SourceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_exemptions_MemberId_Kind_ValidFrom",
+                table: "exemptions",
+                columns: new[] { "MemberId", "Kind", "ValidFrom" },
+                unique: true,
+                filter: "\"ReplacedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_exemptions_MemberId_ValidFrom",
+                table: "exemptions",
+                columns: new[] { "MemberId", "ValidFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_exemptions_ReplacesId",
+                table: "exemptions",
+                column: "ReplacesId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_visits_MemberId_VisitedOn",
+                table: "home_visits",
+                columns: new[] { "MemberId", "VisitedOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lesson_credits_MemberId_LessonKey",
+                table: "lesson_credits",
+                columns: new[] { "MemberId", "LessonKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_lesson_editions_LessonKey",
+                table: "lesson_editions",
+                column: "LessonKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_member_circumstances_MemberId_ValidFrom",
+                table: "member_circumstances",
+                columns: new[] { "MemberId", "ValidFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_member_circumstances_ReplacesId",
+                table: "member_circumstances",
+                column: "ReplacesId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_members_Number",
+                table: "members",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_memberships_BranchPath",
+                table: "memberships",
+                column: "BranchPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_memberships_MemberId",
+                table: "memberships",
+                column: "MemberId",
+                unique: true,
+                filter: "\"ReplacedAt\" IS NULL AND \"ValidTo\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_memberships_MemberId_ValidFrom",
+                table: "memberships",
+                columns: new[] { "MemberId", "ValidFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_memberships_ReplacesId",
+                table: "memberships",
+                column: "ReplacesId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_MemberId_ReadAt",
+                table: "outbox",
+                columns: new[] { "MemberId", "ReadAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_Once",
+                table: "outbox",
+                column: "Once",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_SentAt_CreatedAt",
+                table: "outbox",
+                columns: new[] { "SentAt", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_posts_MemberId_Kind_UnitId_ValidFrom",
+                table: "posts",
+                columns: new[] { "MemberId", "Kind", "UnitId", "ValidFrom" },
+                unique: true,
+                filter: "\"ReplacedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_posts_MemberId_ValidFrom",
+                table: "posts",
+                columns: new[] { "MemberId", "ValidFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_posts_ReplacesId",
+                table: "posts",
+                column: "ReplacesId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_question_versions_CourseKey_QuestionKey",
+                table: "question_versions",
+                columns: new[] { "CourseKey", "QuestionKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_requirements_Key",
+                table: "requirements",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rule_packs_Key_Hash",
+                table: "rule_packs",
+                columns: new[] { "Key", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_VenueId_StartsAt",
+                table: "sessions",
+                columns: new[] { "VenueId", "StartsAt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_transfer_receipts_TransferId",
+                table: "transfer_receipts",
+                column: "TransferId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_transfers_MemberId_SentOn",
+                table: "transfers",
+                columns: new[] { "MemberId", "SentOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_transfers_ToPath",
+                table: "transfers",
+                column: "ToPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_units_ParentId",
+                table: "units",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_units_Path",
+                table: "units",
+                column: "Path",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "assignees");
+
+            migrationBuilder.DropTable(
+                name: "attempt_results");
+
+            migrationBuilder.DropTable(
+                name: "attempt_steps");
+
+            migrationBuilder.DropTable(
+                name: "attendance_withdrawals");
+
+            migrationBuilder.DropTable(
+                name: "attendances");
+
+            migrationBuilder.DropTable(
+                name: "certificates");
+
+            migrationBuilder.DropTable(
+                name: "cohort_outcomes");
+
+            migrationBuilder.DropTable(
+                name: "cohort_turns");
+
+            migrationBuilder.DropTable(
+                name: "course_editions");
+
+            migrationBuilder.DropTable(
+                name: "course_passes");
+
+            migrationBuilder.DropTable(
+                name: "enrolments");
+
+            migrationBuilder.DropTable(
+                name: "evidence");
+
+            migrationBuilder.DropTable(
+                name: "exemptions");
+
+            migrationBuilder.DropTable(
+                name: "home_visits");
+
+            migrationBuilder.DropTable(
+                name: "ledger_checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "ledger_tiles");
+
+            migrationBuilder.DropTable(
+                name: "lesson_credits");
+
+            migrationBuilder.DropTable(
+                name: "lesson_editions");
+
+            migrationBuilder.DropTable(
+                name: "member_circumstances");
+
+            migrationBuilder.DropTable(
+                name: "member_keys");
+
+            migrationBuilder.DropTable(
+                name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "paper_slots");
+
+            migrationBuilder.DropTable(
+                name: "posts");
+
+            migrationBuilder.DropTable(
+                name: "question_versions");
+
+            migrationBuilder.DropTable(
+                name: "requirements");
+
+            migrationBuilder.DropTable(
+                name: "rotations");
+
+            migrationBuilder.DropTable(
+                name: "rule_packs");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "transfer_receipts");
+
+            migrationBuilder.DropTable(
+                name: "transfers");
+
+            migrationBuilder.DropTable(
+                name: "units");
+
+            migrationBuilder.DropTable(
+                name: "venues");
+
+            migrationBuilder.DropTable(
+                name: "assignments");
+
+            migrationBuilder.DropTable(
+                name: "attempts");
+
+            migrationBuilder.DropTable(
+                name: "members");
+
+            migrationBuilder.DropTable(
+                name: "cohorts");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Learning.Courses.Organisation;
+using Learning.Courses.Storage;
+using Learning.Courses.Training.Planning;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Courses.Training;
+
+/// <summary>
+/// Reads what the planner must know. Required is everybody for whom the unit answers on the first day, without those who are
+/// exempt, deferred or out of contact then or on the days of every class; who is excused for a while is not placed meanwhile.
+/// </summary>
+public sealed class DraftRotation(CoursesDb db, SchoolCalendar calendar)
+{
+    public async Task<Outcome<RotationDraft>> RunAsync(NewRotation request, CancellationToken ct)
+    {
+        var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Path == request.UnitPath, ct);
+        var wanted = request.Classes.Select(c => c.VenueId).Distinct().ToList();
+        var venues = await db.Venues.AsNoTracking().Where(v => wanted.Contains(v.Id)).ToDictionaryAsync(v => v.Id, ct);
+        if (CheckPlaces(request, unit, venues) is { } misplaced)
+        {
+            return misplaced;
+        }
+
+        if ((request.Check(calendar.Today()) ?? await CheckVenuesFreeAsync(request, ct)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var roster = new TrainingRoster(db, request.UnitPath, request.From, request.To);
+        var away = await roster.AwayAsync(ct);
+        var audience = (await Audience.ReadAsync(db, Audience.Memberships(db, unit!.Path, request.From), request.From, ct))
+            .ConvertAll(m => TrainingRoster.Excuse(m, [.. away[m.MemberId]], request.Classes.Select(c => c.Days)));
+        var required = audience.Where(m => m.Excuse is null).ToList();
+        if (required.Count == 0)
+        {
+            return new Refusal("Rotation.NobodyRequired", unit.Name);
+        }
+
+        var map = new UnitMap(await db.Units.AsNoTracking().ToListAsync(ct));
+        if (request.Farthest is not null && Unplaced(map, audience, venues.Values) is { } unplaced)
+        {
+            return new Refusal("Rotation.PlaceUnknown", unplaced);
+        }
+
+        var plan = CaseOf(request, venues, audience, required, away, await roster.CommitteeAsync(ct), map);
+        return CheckCase.Run(plan) is [var fault, ..] ? fault : new RotationDraft(request, unit, venues, required, [.. audience.Where(m => m.Excuse is not null)], plan);
+    }
+
+    private Refusal? CheckPlaces(NewRotation request, Unit? unit, Dictionary<Guid, Venue> venues)
+    {
+        if (unit is null || !db.Viewer.HoldsOver(unit.Path, PostKind.TownOrganiser, PostKind.DistrictOrganiser))
+        {
+            return new Refusal("Rotation.NotYourUnit");
+        }
+
+        foreach (var candidate in request.Classes)
+        {
+            if (!venues.TryGetValue(candidate.VenueId, out var venue))
+            {
+                return new Refusal("Rotation.NoSuchVenue");
+            }
+
+            if (candidate.Seats > venue.Seats)
+            {
+                return new Refusal("Rotation.MoreThanSeats", candidate.Seats, venue.Seats);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<Refusal?> CheckVenuesFreeAsync(NewRotation request, CancellationToken ct)
+    {
+        var taken = await TakenRooms.ReadAsync(db, [.. request.Classes.Select(c => c.VenueId)], request.From, request.To, ct);
+        return request.InOrder().SelectMany(c => taken[c.VenueId].Where(c.Days.Overlaps))
+            .Select(t => new Refusal("Rotation.VenueTaken", t.OpensOn)).FirstOrDefault();
+    }
+
+    private static string? Unplaced(UnitMap map, List<AudienceMember> audience, IEnumerable<Venue> venues) => audience.Select(m => m.BranchPath)
+        .Concat(venues.Select(v => v.UnitPath)).Distinct(StringComparer.Ordinal).Where(p => map.PlaceOf(p) is null).Select(map.NameOf).FirstOrDefault();
+
+    private static RotationCase CaseOf(
+        NewRotation request, Dictionary<Guid, Venue> venues, List<AudienceMember> audience, List<AudienceMember> required,
+        ILookup<MemberId, (ExemptionKind Kind, ClassDays Days)> away, HashSet<MemberId> committee, UnitMap map)
+    {
+        return new RotationCase
+        {
+            From = request.From,
+            To = request.To,
+            Branches = TrainingRoster.Branches(audience, committee, map),
+            People = TrainingRoster.People(required, committee, away),
+            Classes =
+            [
+                .. request.InOrder().Select((c, i) => new PlanClass(
+                    RotationDraft.ClassId(i), RoomOf(venues, c.VenueId), map.TownOf(venues[c.VenueId].UnitPath), map.PlaceOf(venues[c.VenueId].UnitPath) ?? default,
+                    c.Days, c.Seats, request.Smallest, [])),
+            ],
+            Limits = TrainingRoster.Limits(request.BranchShare, request.CommitteeShare, request.Farthest),
+        };
+    }
+
+    /// <summary>Two halls of one name are two rooms.</summary>
+    internal static string RoomOf(Dictionary<Guid, Venue> venues, Guid id) =>
+        venues.Values.Count(v => v.Name == venues[id].Name) == 1 ? venues[id].Name : $"{venues[id].Name} ({id})";
+}

@@ -1,0 +1,59 @@
+using Learning.Courses.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Courses.Training;
+
+/// <param name="Moved">The member missed an earlier class and was given this one.</param>
+/// <param name="Completed">Null until the class is closed.</param>
+/// <param name="CheckIn">The session for which the member may give the code now; null when there is none, or the code was given.</param>
+/// <param name="Next">The session that is on or comes next; null when all are over.</param>
+public sealed record MyClass(
+    Guid CohortId, string Title, int Number, string VenueName, DateOnly OpensOn, DateOnly ClosesOn, CohortState State, bool Moved, bool? Completed,
+    IReadOnlyList<MySession> Sessions, MySession? CheckIn, MySession? Next);
+
+public sealed record MySession(int Number, DateTime StartsAt, DateTime EndsAt, bool Present);
+
+/// <summary>The classes in which the viewer has a place: those to come first in order of date, then the closed ones, latest first.</summary>
+public sealed class MyClasses(CoursesDb db, SchoolCalendar calendar)
+{
+    private const int Most = 50;
+
+    public async Task<IReadOnlyList<MyClass>> RunAsync(CancellationToken ct)
+    {
+        if (db.Viewer.MemberId is not { } self)
+        {
+            return [];
+        }
+
+        // The scope is lifted because a class one has taken part in stays one's own after a transfer to another town. Each of
+        // the queries names the person who asks.
+        var places = await db.StandingPlaces().AsNoTracking().IgnoreQueryFilters([CoursesDb.Scope])
+            .Where(e => e.MemberId == self)
+            .Join(db.Cohorts, e => e.CohortId, c => c.Id, (e, c) => new { Cohort = c, Moved = e.MovedFrom != null })
+            .OrderByDescending(p => p.Cohort.OpensOn)
+            .Take(Most)
+            .Select(p => new
+            {
+                p.Cohort,
+                p.Moved,
+                Title = db.Rotations.Where(r => r.Id == p.Cohort.RotationId).Select(r => r.Title).First(),
+                Venue = db.Venues.Where(v => v.Id == p.Cohort.VenueId).Select(v => v.Name).First(),
+                Completed = db.CohortOutcomes.Where(o => o.CohortId == p.Cohort.Id && o.MemberId == self).Select(o => (bool?)o.Completed).FirstOrDefault(),
+            })
+            .ToListAsync(ct);
+        var present = await db.StandingAttendances().AsNoTracking().Where(a => a.MemberId == self).Select(a => new { a.CohortId, a.Session }).ToListAsync(ct);
+        var classes = places.Select(p => Of(p.Cohort, p.Title, p.Venue, p.Moved, p.Completed, [.. present.Where(a => a.CohortId == p.Cohort.Id).Select(a => a.Session)]));
+        return [.. classes.OrderBy(c => c.State == CohortState.Closed).ThenBy(c => c.State == CohortState.Closed ? -c.OpensOn.DayNumber : c.OpensOn.DayNumber)];
+    }
+
+    private MyClass Of(Cohort cohort, string title, string venue, bool moved, bool? completed, HashSet<int> present)
+    {
+        var now = calendar.UtcNow();
+        var open = cohort.StateOn(calendar.Today()) == CohortState.Open;
+        var rows = cohort.Sessions.OrderBy(s => s.Number).ToDictionary(s => s, s => new MySession(s.Number, s.StartsAt, s.EndsAt, present.Contains(s.Number)));
+        return new MyClass(
+            cohort.Id, title, cohort.Number, venue, cohort.OpensOn, cohort.ClosesOn, cohort.StateOn(calendar.Today()), moved, completed, [.. rows.Values],
+            rows.FirstOrDefault(r => open && r.Key.TakesCodesAt(now) && !r.Value.Present).Value,
+            rows.FirstOrDefault(r => r.Key.EndsAt > now).Value);
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Learning.Courses.Training;
+
+internal sealed class VenueConfiguration : IEntityTypeConfiguration<Venue>
+{
+    public void Configure(EntityTypeBuilder<Venue> venue)
+    {
+        venue.ToTable("venues");
+        venue.Property(v => v.Id).ValueGeneratedNever();
+        venue.Property(v => v.Name).HasMaxLength(100);
+        venue.Property(v => v.UnitPath).HasMaxLength(200);
+    }
+}
+
+internal sealed class RotationConfiguration : IEntityTypeConfiguration<Rotation>
+{
+    public void Configure(EntityTypeBuilder<Rotation> rotation)
+    {
+        rotation.ToTable("rotations");
+        rotation.Property(r => r.Id).ValueGeneratedNever();
+        rotation.Property(r => r.Title).HasMaxLength(100);
+        rotation.Property(r => r.UnitPath).HasMaxLength(200);
+    }
+}
+
+internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
+{
+    public void Configure(EntityTypeBuilder<Cohort> cohort)
+    {
+        cohort.ToTable("cohorts");
+        cohort.Property(c => c.Id).ValueGeneratedNever();
+        cohort.Property(c => c.UnitPath).HasMaxLength(200);
+        cohort.Property(c => c.State).IsConcurrencyToken();
+        cohort.HasIndex(c => new { c.RotationId, c.Number }).IsUnique();
+        cohort.Ignore(c => c.TotalQuarters);
+        cohort.Ignore(c => c.Taken);
+        cohort.HasIndex(c => new { c.State, c.OpensOn });
+        cohort.HasIndex(c => new { c.VenueId, c.OpensOn });
+        cohort.HasMany(c => c.Enrolments).WithOne().HasForeignKey(e => e.CohortId).OnDelete(DeleteBehavior.Restrict);
+        cohort.OwnsMany(c => c.Sessions, session =>
+        {
+            session.ToTable("sessions");
+            session.WithOwner().HasForeignKey("CohortId");
+            session.HasKey("CohortId", nameof(Session.Number));
+            session.Property(s => s.Number).ValueGeneratedNever();
+            session.Property(s => s.CodeSecret).HasMaxLength(32);
+            session.HasIndex(s => new { s.VenueId, s.StartsAt }).IsUnique(); // One room, one class, whoever plans at the same instant.
+        });
+    }
+}
+
+internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolment>
+{
+    public void Configure(EntityTypeBuilder<Enrolment> enrolment)
+    {
+        enrolment.ToTable("enrolments");
+        enrolment.Property(e => e.Id).ValueGeneratedNever();
+        enrolment.HasIndex(e => new { e.CohortId, e.MemberId, e.Take }).IsUnique();
+        enrolment.HasIndex(e => e.MemberId);
+        enrolment.HasOne(e => e.GivenUp).WithOne().HasForeignKey<PlaceGivenUp>(g => g.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PlaceGivenUpConfiguration : IEntityTypeConfiguration<PlaceGivenUp>
+{
+    public void Configure(EntityTypeBuilder<PlaceGivenUp> place)
+    {
+        place.ToTable("places_given_up");
+        place.Property(g => g.Id).ValueGeneratedNever();
+        place.HasIndex(g => g.EnrolmentId).IsUnique();
+        place.HasIndex(g => g.MemberId);
+    }
+}
+
+internal sealed class CohortTurnConfiguration : IEntityTypeConfiguration<CohortTurn>
+{
+    public void Configure(EntityTypeBuilder<CohortTurn> turn)
+    {
+        turn.ToTable("cohort_turns");
+        turn.Property(t => t.Id).ValueGeneratedNever();
+        turn.HasIndex(t => new { t.CohortId, t.State }).IsUnique();
+    }
+}
+
+internal sealed class AttendanceConfiguration : IEntityTypeConfiguration<Attendance>
+{
+    public void Configure(EntityTypeBuilder<Attendance> attendance)
+    {
+        attendance.ToTable("attendances");
+        attendance.Property(a => a.Id).ValueGeneratedNever();
+        attendance.HasIndex(a => new { a.CohortId, a.Session, a.MemberId, a.Take }).IsUnique();
+        attendance.HasIndex(a => a.MemberId);
+    }
+}
+
+internal sealed class AttendanceWithdrawalConfiguration : IEntityTypeConfiguration<AttendanceWithdrawal>
+{
+    public void Configure(EntityTypeBuilder<AttendanceWithdrawal> withdrawal)
+    {
+        withdrawal.ToTable("attendance_withdrawals");
+        withdrawal.Property(w => w.Id).ValueGeneratedNever();
+        withdrawal.HasIndex(w => w.AttendanceId).IsUnique();
+        withdrawal.HasIndex(w => w.MemberId);
+    }
+}
+
+internal sealed class CohortOutcomeConfiguration : IEntityTypeConfiguration<CohortOutcome>
+{
+    public void Configure(EntityTypeBuilder<CohortOutcome> outcome)
+    {
+        outcome.ToTable("cohort_outcomes");
+        outcome.Property(o => o.Id).ValueGeneratedNever();
+        outcome.HasIndex(o => new { o.CohortId, o.MemberId }).IsUnique();
+        outcome.HasIndex(o => new { o.MemberId, o.CompletedOn });
+    }
+}

@@ -1,0 +1,25 @@
+import htmx from "htmx.org";
+import { watchChecks } from "./modules/checks";
+import { watchCopy } from "./modules/copy";
+import { watchCountdowns } from "./modules/countdown";
+import { watchLists } from "./modules/lists";
+import { watchMenus } from "./modules/menus";
+import { watchPrint } from "./modules/print";
+import { watchSaving } from "./modules/saving";
+import { watchSitting } from "./modules/sitting";
+import { watchSubmits } from "./modules/submits";
+import { watchToasts } from "./modules/toasts";
+
+// Everything here is a convenience: each page does its work without it. Listeners sit on the document, so fragments
+// brought in later need no start-up of their own.
+htmx.config.defaultFocusScroll = true;
+watchChecks();
+watchCopy();
+watchCountdowns();
+watchLists();
+watchMenus();
+watchPrint();
+watchSaving();
+void watchSitting();
+watchSubmits();
+watchToasts();

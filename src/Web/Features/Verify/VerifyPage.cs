@@ -1,0 +1,102 @@
+using Learning.Courses;
+using Learning.Courses.Credits;
+using Learning.Courses.Ledger;
+
+namespace Learning.Web.Features.Verify;
+
+public sealed class VerifyForm
+{
+    public IFormFile? File { get; set; }
+
+    public string? Text { get; set; }
+
+    /// <summary>A key the reader got from elsewhere; without it, the key of this site's log.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>Of a certificate.</summary>
+    public string? Number { get; set; }
+}
+
+/// <param name="Key">The public key of the log; null before its first entry.</param>
+public sealed record VerifyPage(VerifyForm Form, VerifierKey? Key, Verification? Verification, VerifiedCertificate? Certificate, Refusal? Refusal)
+{
+    /// <summary>The sentence for a file that holds, and which findings stand in its gaps.</summary>
+    public static IReadOnlyDictionary<VerifiedKind, (string Code, string[] Gaps)> Shows { get; } = new Dictionary<VerifiedKind, (string, string[])>
+    {
+        [VerifiedKind.Proofs] = ("Verify.Is.Proof", ["index", "origin", "size"]),
+        [VerifiedKind.Checkpoint] = ("Verify.Is.Checkpoint", ["origin", "size"]),
+        [VerifiedKind.Archive] = ("Verify.Is.Archive", ["origin", "size"]),
+        [VerifiedKind.Bundle] = ("Verify.Is.Bundle", ["unit", "requirement", "day"]),
+    };
+
+    /// <summary>What was done to establish a report, step by step, likewise.</summary>
+    public static IReadOnlyDictionary<string, string[]> Steps { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Verify.Did.Signed"] = ["origin", "size"],
+        ["Verify.Did.Entries"] = ["entries"],
+        ["Verify.Did.OnRecord"] = ["index"],
+        ["Verify.Did.Grew"] = ["known"],
+        ["Verify.Did.Roster"] = ["members"],
+        ["Verify.Did.Boxes"] = ["members"],
+        ["Verify.Did.Figures"] = ["units", "completed", "required", "members"],
+    };
+
+    /// <summary>The sentences for a file that does not hold, likewise.</summary>
+    public static IReadOnlyDictionary<string, string[]> Sentences { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Verify.UnknownFile"] = [],
+        ["Verify.BadKey"] = [],
+        ["Verify.BadNote"] = [],
+        ["Verify.BadCheckpoint"] = [],
+        ["Verify.BadProof"] = [],
+        ["Verify.NotAnEntry"] = [],
+        ["Verify.NoEntry"] = ["index"],
+        ["Verify.UnknownSigner"] = ["name"],
+        ["Verify.BadSignature"] = ["name"],
+        ["Verify.WrongOrigin"] = ["origin", "name"],
+        ["Verify.NotInLog"] = ["index", "id", "kind"],
+        ["Verify.BadArchive"] = ["index"],
+        ["Verify.EntryMissing"] = ["index", "found"],
+        ["Verify.EntryChanged"] = ["index", "id", "kind"],
+        ["Verify.TailCut"] = ["index", "size", "found"],
+        ["Verify.RootDiffers"] = ["size"],
+        ["Verify.BadReport"] = [],
+        ["Verify.Bundle.Torn"] = [],
+        ["Verify.Bundle.TooLarge"] = [],
+        ["Verify.Bundle.Damaged"] = ["line"],
+        ["Verify.Bundle.Order"] = ["index"],
+        ["Verify.Bundle.RootDiffers"] = ["entries", "size"],
+        ["Verify.Bundle.NotTheBeginning"] = ["known", "size"],
+        ["Verify.Bundle.NotOnRecord"] = [],
+        ["Verify.Bundle.RecordDiffers"] = ["index"],
+        ["Verify.Bundle.NoRequirement"] = [],
+        ["Verify.Bundle.RequirementDiffers"] = ["index"],
+        ["Verify.Bundle.Twice"] = ["subject"],
+        ["Verify.Bundle.NotTheRoster"] = ["index", "id", "kind"],
+        ["Verify.Bundle.RosterDiffers"] = ["index", "subject"],
+        ["Verify.Bundle.LeftOut"] = ["index", "id", "kind"],
+        ["Verify.Bundle.EntryMissing"] = ["index", "subject"],
+        ["Verify.Bundle.NotEvidence"] = ["index", "id", "kind", "subject"],
+        ["Verify.Bundle.NoEvidence"] = ["subject"],
+        ["Verify.Bundle.Figures"] = ["unit"],
+        ["Verify.Bundle.Stray"] = ["index"],
+    };
+
+    /// <summary>A sentence without gaps needs no line above.</summary>
+    public static string[] GapsOf(string code) => Sentences.TryGetValue(code, out var gaps) || Steps.TryGetValue(code, out gaps) ? gaps : Shows.Values.FirstOrDefault(s => s.Code == code).Gaps ?? [];
+}
+
+/// <summary>The page for checking offline, as the front-end build made it, cut where the words come.</summary>
+/// <param name="Key">Of this site's log; whoever trusts another writes that in its place.</param>
+public sealed record OfflinePage(string Before, string After, VerifierKey? Key)
+{
+    private const string Words = "<!-- words -->";
+
+    public static OfflinePage Of(string shell, VerifierKey? key)
+    {
+        var place = shell.IndexOf(Words, StringComparison.Ordinal);
+        return place < 0
+            ? throw new InvalidOperationException("The page for checking offline does not say where its words come.")
+            : new OfflinePage(shell[..place], shell[(place + Words.Length)..], key);
+    }
+}

@@ -1,0 +1,27 @@
+using Learning.Courses.Storage;
+using Learning.Web.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Learning.Web.Hosting;
+
+/// <summary>The versions of the database, facts and accounts together.</summary>
+public sealed class Migrations(CoursesDb courses, IdentityDb identity)
+{
+    /// <summary>Applies what is missing and names it.</summary>
+    public async Task<IReadOnlyList<string>> ApplyAsync(CancellationToken ct)
+    {
+        var pending = await PendingAsync(ct);
+        await courses.Database.MigrateAsync(ct);
+        await identity.Database.MigrateAsync(ct);
+        return pending;
+    }
+
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct) =>
+        [.. await courses.Database.GetPendingMigrationsAsync(ct), .. await identity.Database.GetPendingMigrationsAsync(ct)];
+
+    public async Task<IReadOnlyList<string>> AppliedAsync(CancellationToken ct) =>
+        [.. await courses.Database.GetAppliedMigrationsAsync(ct), .. await identity.Database.GetAppliedMigrationsAsync(ct)];
+
+    /// <summary>True for a database in which this program has never stored anything.</summary>
+    public async Task<bool> IsNewAsync(CancellationToken ct) => !(await courses.Database.GetAppliedMigrationsAsync(ct)).Any();
+}

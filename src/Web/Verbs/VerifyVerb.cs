@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Learning.Courses;
+using Learning.Courses.Coverage;
+using Learning.Courses.Ledger;
+using Learning.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace Learning.Web.Verbs;
+
+/// <summary>Checks a file from the ledger without database and network.</summary>
+internal static class VerifyVerb
+{
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "A proof (*.tlog-proof), a checkpoint, an archive (*.ledger), or a report with its proof (*.report-proof)." };
+        var key = new Option<string?>("--key") { Description = "The log's public key, as its /verify page shows it. Without it, the key of this site." };
+        return new Command("verify", "Checks a proof, checkpoint, archive or report offline; names the first bad entry.") { file, key }.Does((services, parsed, _) =>
+            Task.FromResult(Run(services, parsed.GetValue(file)!, parsed.GetValue(key))));
+    }
+
+    private static int Run(IServiceProvider services, FileInfo file, string? written)
+    {
+        var text = services.Words();
+        using var stream = file.OpenRead();
+        var key = written is not null ? VerifierKey.Parse(written) : OwnKey(services);
+        var outcome = key.Value is { } trusted ? VerifyFile.Run(stream, [trusted]) : throw new InvalidOperationException(Say(text, key.Refusal!));
+        if (outcome.Value is not { } verification)
+        {
+            Console.WriteLine(Say(text, outcome.Refusal!));
+            return CommandLine.AnswerIsNo;
+        }
+
+        // Of a report that holds, the steps say what was established.
+        foreach (var finding in verification.Findings.Where(f => f.Refusal is not null || verification.Kind != VerifiedKind.Bundle))
+        {
+            Console.WriteLine(finding.Refusal is { } refusal ? Say(text, refusal) : Established(text, verification.Kind, finding));
+        }
+
+        foreach (var step in verification.Established)
+        {
+            Console.WriteLine($"- {text[step.Code, step.Args]}");
+        }
+
+        Console.WriteLine(text["Verify.SignedWith", key.Value]);
+        Console.WriteLine(text[verification.Holds ? "Verify.NotEstablished" : "Verify.DoesNotHold"]);
+        foreach (var caution in verification.Holds ? verification.NotEstablished : [])
+        {
+            Console.WriteLine($"- {text[caution]}");
+        }
+
+        return verification.Holds ? CommandLine.Success : CommandLine.AnswerIsNo;
+    }
+
+    private static Outcome<VerifierKey> OwnKey(IServiceProvider services) =>
+        services.GetRequiredService<LedgerKeyFile>().FindPublic() is { } own ? own : new Refusal("Ledger.NoKey");
+
+    private static string Established(IStringLocalizer<Text> text, VerifiedKind kind, Finding finding) => kind switch
+    {
+        VerifiedKind.Proofs => $"{text["Verify.Is.Proof", finding.Index!, finding.Checkpoint!.Origin, finding.Checkpoint.Size]}\n"
+            + $"  {finding.Entry!.Kind}  {CanonicalJson.Instant(finding.Entry.At)}  {finding.Entry.Id}\n  {finding.Entry.Facts}",
+        VerifiedKind.Checkpoint => text["Verify.Is.Checkpoint", finding.Checkpoint!.Origin, finding.Checkpoint.Size],
+        _ => text["Verify.Is.Archive", finding.Checkpoint!.Origin, finding.Checkpoint.Size],
+    };
+
+    private static string Say(IStringLocalizer<Text> text, Refusal refusal) => text[refusal.Code, refusal.Args];
+}

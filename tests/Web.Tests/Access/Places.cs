@@ -1,0 +1,115 @@
+using Learning.Courses;
+using Learning.Courses.Coverage;
+using Learning.Courses.Credits;
+using Learning.Courses.Ledger;
+using Learning.Courses.Organisation;
+using Learning.Courses.Quizzes;
+using Learning.Courses.Storage;
+using Learning.Courses.Training;
+using Learning.Web.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Learning.Web.Tests.Access;
+
+/// <summary>
+/// The names that lines of the matrix may use. Each feature that needs a row of its own (an attempt, an assignment, ...) adds
+/// a method here that makes one in the accounts' branch and one in another town.
+/// </summary>
+internal static class Places
+{
+    public const string ForeignBranch = "chaoan/longhu/b01";
+
+    public static async Task<IReadOnlyDictionary<string, string>> FindAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var places = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["unit"] = DemoPeople.HomeBranch,
+            ["foreign-unit"] = ForeignBranch,
+        };
+        await AddMembersAsync(places, services, ct);
+        await AddClassesAsync(places, services, ct);
+        await AssignPlaces.AddAsync(places, services, ct);
+        await AddAttemptsAsync(places, services, ct);
+        await AddCertificatesAsync(places, services.GetRequiredService<CoursesDb>(), ct);
+        await AddReportsAsync(places, services, ct);
+        await services.GetRequiredService<SealLedger>().RunAsync(ct);
+        return places;
+    }
+
+    /// <summary>{certificate} and {number} belong to the account "member", {foreign-certificate} to {foreign-member}.</summary>
+    private static async Task AddCertificatesAsync(Dictionary<string, string> places, CoursesDb db, CancellationToken ct)
+    {
+        foreach (var (prefix, number) in new[] { ("", "0ACCESS0MATR"), ("foreign-", "1ACCESS1MATR") })
+        {
+            var certificate = await db.Certificates.SingleOrDefaultAsync(c => c.Number == number, ct);
+            if (certificate is null)
+            {
+                var (member, now) = (new MemberId(Guid.Parse(places[prefix + "member"])), new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
+                var pass = new CoursePass(RowId.At(now), member, "access-matrix", new string('0', 64), 30, true, new DateOnly(2026, 3, 1), now);
+                certificate = new Certificate(RowId.At(now), member, number, pass.Id, now);
+                db.AddRange(pass, certificate);
+                await db.SaveChangesAsync(ct);
+            }
+
+            (places[prefix + "certificate"], places[prefix + "number"]) = (certificate.Id.ToString(), number);
+        }
+    }
+
+    /// <summary>{rotation}, {cohort}: one class with everybody of the accounts' town in it; {foreign-...}: the same in another town.</summary>
+    private static async Task AddClassesAsync(Dictionary<string, string> places, IServiceProvider services, CancellationToken ct)
+    {
+        var (rotation, cohort) = await ClassOfAsync("chaoan/anbu", new("01900000-0000-7000-8000-000000000001"));
+        var (foreignRotation, foreignCohort) = await ClassOfAsync("chaoan/longhu", new("01900000-0000-7000-8000-000000000002"));
+        (places["rotation"], places["cohort"]) = (rotation.ToString(), cohort.ToString());
+        (places["foreign-rotation"], places["foreign-cohort"]) = (foreignRotation.ToString(), foreignCohort.ToString());
+
+        async Task<(Guid Rotation, Guid Cohort)> ClassOfAsync(string town, Guid id)
+        {
+            var db = services.GetRequiredService<CoursesDb>();
+            var hall = await db.Venues.Where(v => v.UnitPath == town).Select(v => v.Id).SingleAsync(ct);
+            var day = services.GetRequiredService<SchoolCalendar>().Today().AddDays(60);
+            await services.GetRequiredService<CreateRotation>().RunAsync(
+                new NewRotation(id, "Class of the matrix", town, day, day, [new CandidateClass(hall, new ClassDays(day, day), 40)]) { BranchShare = 100 }, ct);
+            return (id, await db.Cohorts.Where(c => c.RotationId == id).Select(c => c.Id).SingleAsync(ct));
+        }
+    }
+
+    /// <summary>{report} is of the accounts' branch; {foreign-report} is of a branch in another town.</summary>
+    private static async Task AddReportsAsync(Dictionary<string, string> places, IServiceProvider services, CancellationToken ct)
+    {
+        var today = services.GetRequiredService<SchoolCalendar>().Today();
+        foreach (var (prefix, unit) in new[] { ("", DemoPeople.HomeBranch), ("foreign-", ForeignBranch) })
+        {
+            var report = await services.GetRequiredService<SubmitReport>().RunAsync("rotating-2026", unit, today, ct);
+            places[prefix + "report"] = report.Value!.Id.ToString();
+        }
+    }
+
+    /// <summary>{attempt} is one of the account "member"; {foreign-attempt} is somebody's in another town.</summary>
+    private static async Task AddAttemptsAsync(Dictionary<string, string> places, IServiceProvider services, CancellationToken ct)
+    {
+        var start = services.GetRequiredService<StartAttempt>();
+        foreach (var prefix in new[] { "", "foreign-" })
+        {
+            var member = new MemberId(Guid.Parse(places[prefix + "member"]));
+            places[prefix + "attempt"] = (await start.RunAsync(member, "site-guide", "zh-CN", ct)).Value!.Id.ToString();
+        }
+    }
+
+    private static async Task AddMembersAsync(Dictionary<string, string> places, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<CoursesDb>();
+        var account = await services.GetRequiredService<IdentityDb>().Users.Where(u => u.UserName == "member").Select(u => u.MemberId).SingleAsync(ct);
+        places["member"] = account.ToString();
+        places["foreign-member"] = (await MemberOfAsync(db, ForeignBranch, ct)).ToString();
+    }
+
+    /// <summary>The last member of the branch by number: an ordinary one, without a post.</summary>
+    private static Task<MemberId> MemberOfAsync(CoursesDb db, string branch, CancellationToken ct) =>
+        db.Memberships.Where(m => m.BranchPath == branch && m.ReplacedAt == null)
+            .Join(db.Members, m => m.MemberId, m => m.MemberId, (_, member) => member)
+            .OrderByDescending(m => m.Number)
+            .Select(m => m.MemberId)
+            .FirstAsync(ct);
+}
