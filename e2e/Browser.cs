@@ -15,9 +15,10 @@ internal static class Browser
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    // The shell first: the same engine without the windows, menus and new-tab pages that nobody looks at here.
     private static readonly string[] Installed =
     [
-        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
+        "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
@@ -44,7 +45,7 @@ internal static class Browser
         if (OperatingSystem.IsLinux() && Environment.UserName == "root" && File.Exists("/etc/debian_version"))
         {
             Run("apt-get", "update");
-            Run("apt-get", "install -y --no-install-recommends chromium fonts-noto-cjk");
+            Run("apt-get", "install -y --no-install-recommends chromium-headless-shell fonts-noto-cjk");
             return Installed[0];
         }
 
