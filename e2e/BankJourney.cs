@@ -25,7 +25,7 @@ public sealed class BankJourney(RunningSite site)
         await author.GoToAsync("Exchange.Page.OtherFile");
         await author.GoToAsync("Exchange.Format.gift");
         var download = await author.Page.RunAndWaitForDownloadAsync(() => author.Page.Locator("a[download]").First.ClickAsync());
-        Assert.EndsWith(".gift", download.SuggestedFilename, StringComparison.Ordinal);
+        Assert.EndsWith(".gift.txt", download.SuggestedFilename, StringComparison.Ordinal);
         author.HasNoComplaints();
     }
 }

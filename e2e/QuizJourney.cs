@@ -25,6 +25,11 @@ public sealed partial class QuizJourney(RunningSite site)
     {
         await using var member = await BeginAsync(way, account);
         var answers = await RightAsync(member);
+        if (way is { Width: < 600, Script: true })
+        {
+            await TurnAsync(member);
+        }
+
         foreach (var (slot, values) in answers.SkipLast(1))
         {
             await AnswerAsync(member, slot, values);
@@ -130,6 +135,11 @@ public sealed partial class QuizJourney(RunningSite site)
     private static async Task ChooseAsync(IPage page, int slot, string[] values)
     {
         var filled = new Dictionary<string, int>();
+        if (!await page.Locator($"#q{slot}").IsVisibleAsync())
+        {
+            await page.Locator($"#map a[href='#q{slot}']").ClickAsync(); // A phone shows one question at a time.
+        }
+
         foreach (var value in values)
         {
             // The values of a passage name their part; on the page the part stands in the name of the field.
@@ -155,6 +165,19 @@ public sealed partial class QuizJourney(RunningSite site)
                 await page.Locator(place).Nth(nth).FillAsync(rest);
             }
         }
+    }
+
+    /// <summary>One question at a time, forth and back; a reload stays where it was.</summary>
+    private static async Task TurnAsync(Visitor member)
+    {
+        await Assertions.Expect(member.Page.Locator("fieldset.question:visible")).ToHaveCountAsync(1);
+        await member.PressAsync("Quiz.Next");
+        await member.PressAsync("Quiz.Next");
+        await member.PressAsync("Quiz.Previous");
+        await Assertions.Expect(member.Page.Locator("#q2")).ToBeVisibleAsync();
+        await member.Page.ReloadAsync();
+        await Assertions.Expect(member.Page.Locator("#q2")).ToBeVisibleAsync();
+        await Assertions.Expect(member.Page.Locator("#map [aria-current]")).ToContainTextAsync("2");
     }
 
     private static async Task AnswerAsync(Visitor member, int slot, string[] values)

@@ -17,7 +17,8 @@ public sealed class PassCourse(CoursesDb db, SchoolCalendar calendar, ContentFol
     private const int NumberLength = 12;
 
     /// <summary>The pass, the earlier one if there is one already; null while something is still to be done.</summary>
-    public async Task<CoursePass?> RunAsync(MemberId member, string courseKey, CancellationToken ct)
+    /// <param name="on">The day of the pass where the last thing was done on paper and is only now put on record; else today.</param>
+    public async Task<CoursePass?> RunAsync(MemberId member, string courseKey, CancellationToken ct, DateOnly? on = null)
     {
         if (await FindAsync(member, courseKey, ct) is { } earlier)
         {
@@ -30,7 +31,7 @@ public sealed class PassCourse(CoursesDb db, SchoolCalendar calendar, ContentFol
         }
 
         var now = calendar.UtcNow();
-        var pass = new CoursePass(RowId.At(now), member, course.Key, course.Hash, course.Minutes, course.Quiz is not null, calendar.Today(), now);
+        var pass = new CoursePass(RowId.At(now), member, course.Key, course.Hash, course.Minutes, course.Quiz is not null, on ?? calendar.Today(), now);
         db.CoursePasses.Add(pass);
         db.Certificates.Add(new Certificate(RowId.At(now), member, RandomNumberGenerator.GetString(Alphabet, NumberLength), pass.Id, now));
         try

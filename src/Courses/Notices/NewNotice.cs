@@ -21,8 +21,11 @@ public static class NoticeKinds
     /// <summary>A new plan has taken the place back: the member need not come.</summary>
     public const string PlaceGivenUp = "Notice.PlaceGivenUp";
 
+    /// <summary>Somebody has read the answers in the member's own words: the result is there.</summary>
+    public const string Marked = "Notice.Marked";
+
     public static IReadOnlyList<string> All { get; } =
-        [ReminderOf(AssignmentKind.Course), ReminderOf(AssignmentKind.Quiz), ClassSoon, ClassMoved, PlaceGiven, PlaceGivenUp];
+        [ReminderOf(AssignmentKind.Course), ReminderOf(AssignmentKind.Quiz), ClassSoon, ClassMoved, PlaceGiven, PlaceGivenUp, Marked];
 
     /// <summary>"Notice.Reminder.Course", "Notice.Reminder.Quiz".</summary>
     public static string ReminderOf(AssignmentKind task) => $"{Reminder}.{task}";

@@ -10,6 +10,9 @@ public enum FieldShape
     PlainRadios,
     Ticks,
     Line,
+
+    /// <summary>Several lines, for an answer in one's own words.</summary>
+    Text,
     Number,
     Select,
 }
@@ -41,6 +44,13 @@ public sealed record ReviewedField(string Label, IReadOnlyList<ReviewedChoice> C
 {
     /// <summary>Why it is so, where one part of a passage says it for itself. HTML.</summary>
     public string Explanation { get; init; } = "";
+
+    /// <summary>What the answer should have said, one point a line; none where a machine marks.</summary>
+    public IReadOnlyList<GuideLine> Guide { get; init; } = [];
 }
+
+/// <param name="Text">HTML.</param>
+/// <param name="IsSaid">Whether a person found it in the answer; null while nobody has looked.</param>
+public sealed record GuideLine(string Text, bool? IsSaid);
 
 public sealed record ReviewedChoice(string Text, bool IsRight, bool IsChosen);

@@ -44,11 +44,17 @@ public abstract class KindRoles
     /// <summary>Says what is wrong with the author's key, as codes that are also resource keys; nothing when it can be marked.</summary>
     public abstract IEnumerable<string> Check(Question question);
 
+    /// <summary>A machine cannot say what the answer is worth; until somebody has read it, it is worth nothing.</summary>
+    public virtual bool IsMarkedByPerson => false;
+
     /// <summary>What a question is worth at most.</summary>
     public virtual int Points(Question question) => 1;
 
     /// <summary>Marks a stored response: nought to <see cref="Points"/>. An empty response is worth nothing.</summary>
     public abstract Fraction Mark(Question question, string response);
+
+    /// <param name="found">What a person found in the answer, as the kind stores it; null where nobody has read it or need read it.</param>
+    public virtual Fraction Mark(Question question, string response, string? found) => Mark(question, response);
 
     public bool IsRight(Question question, string response) => Mark(question, response) == Points(question);
 
@@ -72,6 +78,9 @@ public abstract class KindRoles
 
     /// <summary>The same after the sitting, with what is right.</summary>
     public abstract IReadOnlyList<ReviewedField> Review(Question question, string order, string response);
+
+    /// <param name="found">See <see cref="Mark(Question, string, string?)"/>.</param>
+    public virtual IReadOnlyList<ReviewedField> Review(Question question, string order, string response, string? found) => Review(question, order, response);
 
     /// <summary>What a browser posts for the best answer there is.</summary>
     public abstract IReadOnlyList<string> RightAnswer(Question question, string order);

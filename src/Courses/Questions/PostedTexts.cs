@@ -8,6 +8,9 @@ internal static class PostedTexts
     /// <summary>Stands between the answers of one question. No field can send it: control characters are taken out.</summary>
     public const char Between = '\u001F';
 
+    /// <summary>Of an answer in one's own words; a short answer is no essay.</summary>
+    public const int MaxText = 2000;
+
     public static Outcome<string> Line(string typed)
     {
         if (typed.Length > FillInText.MaxLength)
@@ -22,6 +25,18 @@ internal static class PostedTexts
 
         // A one-line field sends no control characters; PostgreSQL could not store a NUL.
         return new string([.. typed.Where(c => !char.IsControl(c))]).Trim();
+    }
+
+    /// <summary>An answer in one's own words. Lines may be broken; a browser sends them in the old way of typewriters.</summary>
+    public static Outcome<string> Paragraphs(IReadOnlyList<string> posted)
+    {
+        var typed = posted.Count == 0 ? "" : posted[0].ReplaceLineEndings("\n");
+        if (posted.Count > 1 || !FillInText.IsText(typed))
+        {
+            return new Refusal("Answer.NotUnderstood");
+        }
+
+        return typed.Length > MaxText ? new Refusal("Answer.TooLong", MaxText) : new string([.. typed.Where(c => c == '\n' || !char.IsControl(c))]).Trim();
     }
 
     /// <summary>One line at most, for the kinds that have one.</summary>

@@ -12,6 +12,7 @@ public enum QuestionKind
     Ordering,
     Cloze,
     Passage,
+    ShortAnswer,
 }
 
 /// <summary>

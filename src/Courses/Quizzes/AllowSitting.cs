@@ -14,8 +14,8 @@ public sealed record AllowanceInput(Guid Id, MemberId Member, string CourseKey, 
 /// </summary>
 public sealed class AllowSitting(CoursesDb db, SchoolCalendar calendar, ContentFolder content)
 {
-    private const int MostMinutes = 300;
-    private const int MostAttempts = 5;
+    public const int MostMinutes = 300;
+    public const int MostAttempts = 5;
     private const int MaxTries = 5;
 
     public async Task<Outcome<SittingAllowance>> RunAsync(AllowanceInput input, CancellationToken ct)

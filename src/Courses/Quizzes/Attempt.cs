@@ -25,7 +25,8 @@ public sealed class Attempt : IOfMember, IProvable
         DateTime startedAt,
         DateTime dueAt,
         IEnumerable<PaperSlot> paper,
-        int graceSeconds = 0)
+        int graceSeconds = 0,
+        Guid? sheetId = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(graceSeconds);
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
@@ -33,6 +34,7 @@ public sealed class Attempt : IOfMember, IProvable
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(dueAt, startedAt);
         (Id, MemberId, CourseKey, CourseEditionHash, Number) = (id, memberId, courseKey, courseEditionHash, number);
         (PassPercent, Seed, RecordedAt, DueAt, ClosesAt) = (passPercent, seed, startedAt, dueAt, dueAt.AddSeconds(graceSeconds));
+        SheetId = sheetId;
         slots.AddRange(paper);
     }
 
@@ -79,6 +81,9 @@ public sealed class Attempt : IOfMember, IProvable
     /// is called saved and then left out of the mark.
     /// </summary>
     public int StepCount { get; private set; }
+    /// <summary>The printed sheet that was answered by hand; null for a sitting on the site.</summary>
+    public Guid? SheetId { get; private set; }
+
     public IReadOnlyList<PaperSlot> Slots => slots;
     public IReadOnlyList<AttemptStep> Steps => steps;
 
@@ -95,6 +100,7 @@ public sealed class Attempt : IOfMember, IProvable
             ["closes"] = ClosesAt,
             ["pass"] = PassPercent,
             ["paper"] = slots.OrderBy(s => s.Slot).Select(s => s.QuestionHash).ToList(),
+            ["sheet"] = SheetId,
         });
 
     public bool IsRunning(DateTime now) => FinishedAt is null && now <= ClosesAt;
@@ -195,6 +201,18 @@ public sealed class Attempt : IOfMember, IProvable
         // An attempt found open after its deadline ended at the deadline, however late the job was.
         FinishedAt = now > DueAt ? DueAt : now;
         return true;
+    }
+
+    /// <summary>A sitting on paper, as two people have read it: its answers, and the day on which they were written.</summary>
+    /// <param name="at">When the second of the two confirmed it.</param>
+    public static Attempt OnPaper(PaperSheet sheet, int number, IReadOnlyDictionary<int, string> answers, DateTime writtenAt, DateTime at)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        var attempt = new Attempt(
+            RowId.At(at), sheet.MemberId, sheet.CourseKey, sheet.CourseEditionHash, number, sheet.PassPercent, sheet.Seed, at, at.AddMinutes(1), sheet.Slots.Select(s => s with { }), sheetId: sheet.Id);
+        attempt.Answer(0, answers, at);
+        attempt.FinishedAt = writtenAt;
+        return attempt;
     }
 
     private Refusal? WhyNoAnswer(IEnumerable<int> answered, DateTime now)

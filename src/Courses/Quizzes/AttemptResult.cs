@@ -5,13 +5,13 @@ namespace Learning.Courses.Quizzes;
 /// <summary>What an attempt was worth. A correction is another row that names this one.</summary>
 public sealed class AttemptResult : IOfMember, IProvable
 {
-    public AttemptResult(Guid id, Attempt attempt, int points, int maxPoints, bool passed, DateTime recordedAt, Guid? correctsId = null, int pointParts = 1)
+    public AttemptResult(Guid id, Attempt attempt, int points, int maxPoints, bool passed, DateTime recordedAt, Guid? correctsId = null, int pointParts = 1, int waiting = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(points);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(points, maxPoints);
         (Id, AttemptId, MemberId, CourseKey, CourseEditionHash) = (id, attempt.Id, attempt.MemberId, attempt.CourseKey, attempt.CourseEditionHash);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pointParts);
-        PointParts = pointParts;
+        (PointParts, Waiting) = (pointParts, waiting);
         (Points, MaxPoints, Passed, FinishedAt, RecordedAt, CorrectsId) = (points, maxPoints, passed, attempt.FinishedAt!.Value, recordedAt, correctsId);
     }
 
@@ -20,7 +20,7 @@ public sealed class AttemptResult : IOfMember, IProvable
     {
         var parts = checked((int)mark.Points.Denominator);
         return new AttemptResult(
-            id, attempt, checked((int)mark.Points.Numerator), checked(mark.MaxPoints * parts), mark.IsPass(attempt.PassPercent), recordedAt, correctsId, parts);
+            id, attempt, checked((int)mark.Points.Numerator), checked(mark.MaxPoints * parts), mark.IsPass(attempt.PassPercent), recordedAt, correctsId, parts, mark.Waiting);
     }
 
     private AttemptResult()
@@ -43,6 +43,9 @@ public sealed class AttemptResult : IOfMember, IProvable
 
     /// <summary>Into how many equal parts a point is cut. 1 where no answer earned a part of a point, and in all results before there were such.</summary>
     public int PointParts { get; private set; }
+
+    /// <summary>Answers that a person has yet to read; more than none means that another result will follow.</summary>
+    public int Waiting { get; private set; }
 
     public Fraction Score => new(Points, PointParts);
 
@@ -69,6 +72,11 @@ public sealed class AttemptResult : IOfMember, IProvable
         if (PointParts > 1)
         {
             facts["parts"] = PointParts;
+        }
+
+        if (Waiting > 0)
+        {
+            facts["waiting"] = Waiting;
         }
 
         return new EvidenceFacts("quiz.result", MemberId, MemberId, facts, CorrectsId);

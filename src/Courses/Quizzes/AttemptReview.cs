@@ -22,6 +22,7 @@ public sealed class AttemptReview(CoursesDb db)
         var result = await FinishAttempt.ResultOfAsync(db, attempt.Id, ct);
         var questions = await PaperQuestions.LoadAsync(db, attempt.Slots, ct);
         var last = attempt.LastSteps();
+        var found = await AnswerMark.FoundAsync(db, attempt.Id, ct);
         return new ReviewedAttempt(
             attempt.Id,
             attempt.CourseKey,
@@ -33,26 +34,31 @@ public sealed class AttemptReview(CoursesDb db)
             result.Passed,
             result.FinishedAt,
             result.FinishedAt == attempt.DueAt,
-            [.. attempt.Slots.OrderBy(s => s.Slot).Select(s => QuestionOf(s, questions[s], last.GetValueOrDefault(s.Slot)?.Response ?? ""))]);
+            result.Waiting,
+            [.. attempt.Slots.OrderBy(s => s.Slot).Select(s => QuestionOf(s, questions[s], last.GetValueOrDefault(s.Slot)?.Response ?? "", found.GetValueOrDefault(s.Slot)))]);
     }
 
-    private static ReviewedQuestion QuestionOf(PaperSlot slot, Question question, string response)
+    private static ReviewedQuestion QuestionOf(PaperSlot slot, Question question, string response, string? found)
     {
         var kind = KindRoles.Of(question.Kind);
         return new ReviewedQuestion(
             slot.Slot,
             question.Kind,
             question.Stem,
-            kind.Review(question, slot.OptionOrder, response),
+            kind.Review(question, slot.OptionOrder, response, found),
             response.Length > 0,
-            kind.Mark(question, response),
+            kind.Mark(question, response, found),
             kind.Points(question),
             question.Explanation,
-            question.LessonKey);
+            question.LessonKey)
+        {
+            IsWaiting = kind.IsMarkedByPerson && response.Length > 0 && found is null,
+        };
     }
 }
 
 /// <param name="EndedByDeadline">Nobody handed it in; what had been saved by then was marked.</param>
+/// <param name="Waiting">Answers that a person has yet to read: the result is not the last.</param>
 public sealed record ReviewedAttempt(
     Guid AttemptId,
     string CourseKey,
@@ -64,6 +70,7 @@ public sealed record ReviewedAttempt(
     bool Passed,
     DateTime FinishedAt,
     bool EndedByDeadline,
+    int Waiting,
     IReadOnlyList<ReviewedQuestion> Questions);
 
 /// <param name="Fields">What was asked, what was answered and what is right.</param>
@@ -78,6 +85,9 @@ public sealed record ReviewedQuestion(
     string Explanation,
     string LessonKey)
 {
+    /// <summary>A person has yet to read it.</summary>
+    public bool IsWaiting { get; init; }
+
     public bool IsRight => Points == MaxPoints;
 
     public bool IsPartlyRight => Points > Fraction.Zero && Points < MaxPoints;

@@ -17,8 +17,13 @@ public static class FinishAttempt
             return null;
         }
 
-        var mark = await MarkOfAsync(db, attempt, ct);
-        var result = AttemptResult.Of(RowId.At(now), attempt, mark, now);
+        return await AddResultAsync(db, attempt, now, ct);
+    }
+
+    /// <summary>The first result of an attempt that has ended.</summary>
+    internal static async Task<AttemptResult> AddResultAsync(CoursesDb db, Attempt attempt, DateTime now, CancellationToken ct)
+    {
+        var result = AttemptResult.Of(RowId.At(now), attempt, await MarkOfAsync(db, attempt, ct), now);
         db.AttemptResults.Add(result);
         return result;
     }
@@ -27,9 +32,11 @@ public static class FinishAttempt
     public static Task<AttemptResult> ResultOfAsync(CoursesDb db, Guid attemptId, CancellationToken ct) =>
         db.AttemptResults.AsNoTracking().SingleAsync(r => r.AttemptId == attemptId && !db.AttemptResults.Any(later => later.CorrectsId == r.Id), ct);
 
-    private static async Task<Mark> MarkOfAsync(CoursesDb db, Attempt attempt, CancellationToken ct)
+    /// <summary>What an attempt is worth by what is known today.</summary>
+    internal static async Task<Mark> MarkOfAsync(CoursesDb db, Attempt attempt, CancellationToken ct)
     {
         var questions = await PaperQuestions.LoadAsync(db, attempt.Slots, ct);
-        return Marker.Mark(attempt.Slots, questions.ByHash, attempt.LastSteps().ToDictionary(s => s.Key, s => s.Value.Response));
+        var found = await AnswerMark.FoundAsync(db, attempt.Id, ct);
+        return Marker.Mark(attempt.Slots, questions.ByHash, attempt.LastSteps().ToDictionary(s => s.Key, s => s.Value.Response), found);
     }
 }

@@ -30,12 +30,8 @@ public sealed class PaperInProgress(CoursesDb db, SchoolCalendar calendar)
             [.. attempt.Slots.OrderBy(s => s.Slot).Select(s => QuestionOf(s, questions[s], last.GetValueOrDefault(s.Slot), flagged.Contains(s.Slot)))]);
     }
 
-    private static OpenQuestion QuestionOf(PaperSlot slot, Question question, AttemptStep? step, bool flagged)
-    {
-        var response = step?.Response ?? "";
-        var fields = KindRoles.Of(question.Kind).Open(question, slot.OptionOrder, response);
-        return new OpenQuestion(slot.Slot, question.Kind, question.Stem, fields, response.Length > 0, step?.At, step?.Sequence ?? 0, step?.IsLate ?? false, flagged);
-    }
+    private static OpenQuestion QuestionOf(PaperSlot slot, Question question, AttemptStep? step, bool flagged) =>
+        OpenQuestion.Of(slot, question, step?.Response ?? "") with { SavedAt = step?.At, Sequence = step?.Sequence ?? 0, IsLate = step?.IsLate ?? false, IsFlagged = flagged };
 }
 
 /// <param name="StepCount">What the page knows of; it comes back with every answer.</param>
@@ -59,6 +55,16 @@ public sealed record OpenPaper(
 public sealed record OpenQuestion(
     int Slot, QuestionKind Kind, string Stem, IReadOnlyList<AnswerField> Fields, bool IsAnswered, DateTime? SavedAt, int Sequence, bool IsLate, bool IsFlagged)
 {
+    /// <summary>Of no sitting: nothing is saved, nothing is marked to be looked at again.</summary>
+    public static OpenQuestion Of(PaperSlot slot, Question question, string response)
+    {
+        ArgumentNullException.ThrowIfNull(slot);
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(response);
+        return new OpenQuestion(
+            slot.Slot, question.Kind, question.Stem, KindRoles.Of(question.Kind).Open(question, slot.OptionOrder, response), response.Length > 0, null, 0, false, false);
+    }
+
     /// <summary>The choices of a question that has one list of them.</summary>
     public IReadOnlyList<FieldChoice> Choices => Fields[0].Choices;
 

@@ -27,7 +27,7 @@ public sealed class QuizOverview(CoursesDb db, ContentFolder content, SchoolCale
                 a.DueAt,
                 a.ClosesAt,
                 a.FinishedAt,
-                Result = results.Where(r => r.AttemptId == a.Id).Select(r => new { r.Points, r.MaxPoints, r.PointParts, r.Passed }).FirstOrDefault(),
+                Result = results.Where(r => r.AttemptId == a.Id).Select(r => new { r.Points, r.MaxPoints, r.PointParts, r.Passed, r.Waiting }).FirstOrDefault(),
             })
             .ToListAsync(ct);
         var now = calendar.UtcNow();
@@ -39,7 +39,7 @@ public sealed class QuizOverview(CoursesDb db, ContentFolder content, SchoolCale
             now.AddMinutes(rule.Minutes),
             sittings.Where(s => s.FinishedAt is null).Select(s => new OpenSitting(s.Id, s.DueAt, now > s.ClosesAt)).FirstOrDefault(),
             [.. sittings.Where(s => s.Result is not null)
-                .Select(s => new PastSitting(s.Id, s.Number, s.FinishedAt!.Value, new Fraction(s.Result!.Points, s.Result.PointParts), s.Result.MaxPoints / s.Result.PointParts, s.Result.Passed))],
+                .Select(s => new PastSitting(s.Id, s.Number, s.FinishedAt!.Value, new Fraction(s.Result!.Points, s.Result.PointParts), s.Result.MaxPoints / s.Result.PointParts, s.Result.Passed, s.Result.Waiting))],
             Math.Max(0, rule.Attempts - sittings.Count));
     }
 }
@@ -56,4 +56,4 @@ public sealed record QuizState(string CourseKey, QuizSettings Rule, DateTime Wou
 
 public sealed record OpenSitting(Guid AttemptId, DateTime DueAt, bool IsOverdue);
 
-public sealed record PastSitting(Guid AttemptId, int Number, DateTime FinishedAt, Fraction Points, int MaxPoints, bool Passed);
+public sealed record PastSitting(Guid AttemptId, int Number, DateTime FinishedAt, Fraction Points, int MaxPoints, bool Passed, int Waiting);

@@ -15,6 +15,7 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
         // Fifty parallel starts of the same sitting: the key lets one in.
         attempt.HasIndex(a => new { a.MemberId, a.CourseKey, a.Number }).IsUnique();
         attempt.HasIndex(a => new { a.FinishedAt, a.ClosesAt });
+        attempt.HasIndex(a => a.SheetId).IsUnique();
         attempt.Property(a => a.Flagged).HasMaxLength(400);
 
         // A finished sitting stays finished: the second of two finishes finds another value and loses. So does an answer that
@@ -43,6 +44,68 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
             // An answer that arrives twice, at two servers at once: the key lets one in.
             step.HasIndex("AttemptId", nameof(AttemptStep.Page), nameof(AttemptStep.Number)).IsUnique();
         });
+    }
+}
+
+internal sealed class PaperSheetConfiguration : IEntityTypeConfiguration<PaperSheet>
+{
+    public void Configure(EntityTypeBuilder<PaperSheet> sheet)
+    {
+        sheet.ToTable("paper_sheets");
+        sheet.Property(s => s.Id).ValueGeneratedNever();
+        sheet.Property(s => s.CourseKey).HasMaxLength(60);
+        sheet.Property(s => s.CourseEditionHash).HasMaxLength(64);
+        sheet.Property(s => s.Language).HasMaxLength(10);
+        sheet.Property(s => s.Code).HasMaxLength(8);
+        sheet.HasIndex(s => s.Code).IsUnique();
+        sheet.HasIndex(s => new { s.MemberId, s.CourseKey });
+        sheet.OwnsMany(s => s.Slots, slot =>
+        {
+            slot.ToTable("paper_sheet_slots");
+            slot.WithOwner().HasForeignKey("SheetId");
+            slot.HasKey("SheetId", nameof(PaperSlot.Slot));
+            slot.Property(s => s.Slot).ValueGeneratedNever();
+            slot.Property(s => s.QuestionHash).HasMaxLength(64);
+            slot.Property(s => s.OptionOrder).HasMaxLength(400);
+        });
+    }
+}
+
+internal sealed class PaperKeyingConfiguration : IEntityTypeConfiguration<PaperKeying>
+{
+    public void Configure(EntityTypeBuilder<PaperKeying> keying)
+    {
+        keying.ToTable("paper_keyings");
+        keying.Property(k => k.Id).ValueGeneratedNever();
+        keying.Property(k => k.Answers).HasMaxLength(100_000);
+
+        // The same form twice, or two people with one sheet: the key lets one in.
+        keying.HasIndex(k => new { k.SheetId, k.Number }).IsUnique();
+    }
+}
+
+internal sealed class PaperConfirmationConfiguration : IEntityTypeConfiguration<PaperConfirmation>
+{
+    public void Configure(EntityTypeBuilder<PaperConfirmation> confirmation)
+    {
+        confirmation.ToTable("paper_confirmations");
+        confirmation.Property(c => c.Id).ValueGeneratedNever();
+        confirmation.HasIndex(c => c.SheetId).IsUnique();
+    }
+}
+
+internal sealed class AnswerMarkConfiguration : IEntityTypeConfiguration<AnswerMark>
+{
+    public void Configure(EntityTypeBuilder<AnswerMark> mark)
+    {
+        mark.ToTable("answer_marks");
+        mark.Property(m => m.Id).ValueGeneratedNever();
+        mark.Property(m => m.Found).HasMaxLength(60);
+
+        // Two people read the same answer at once: one mark wins, and one correction of each mark.
+        mark.HasIndex(m => new { m.AttemptId, m.Slot, m.CorrectsId }).IsUnique();
+        mark.HasIndex(m => new { m.AttemptId, m.Slot }).IsUnique().HasFilter("\"CorrectsId\" IS NULL");
+        mark.HasIndex(m => m.RecordedAt);
     }
 }
 
@@ -87,6 +150,7 @@ internal sealed class AttemptResultConfiguration : IEntityTypeConfiguration<Atte
         result.Property(r => r.CourseKey).HasMaxLength(60);
         result.Property(r => r.CourseEditionHash).HasMaxLength(64);
         result.Property(r => r.PointParts).HasDefaultValue(1);
+        result.Property(r => r.Waiting).HasDefaultValue(0);
         result.Ignore(r => r.Score);
         result.Ignore(r => r.MaxScore);
         result.HasIndex(r => new { r.MemberId, r.CourseKey });

@@ -57,29 +57,10 @@ public sealed class StartAttempt(CoursesDb db, SchoolCalendar calendar, ContentF
         var now = calendar.UtcNow();
         var seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
         var paper = DrawPaper.Run(bank, quiz.Questions, seed);
-        await KeepQuestionsAsync(bank, paper, now, ct);
+        await KeptQuestions.KeepAsync(db, bank, paper, now, ct);
         var attempt = new Attempt(RowId.At(now), member, course.Key, course.Hash, number, quiz.PassPercent, seed, now, now.AddMinutes(quiz.Minutes), paper, quiz.GraceSeconds);
         db.Attempts.Add(attempt);
         await db.SaveChangesAsync(ct);
         return attempt;
-    }
-
-    /// <summary>
-    /// Stores the wording that the paper names. If one question is missing, all that are missing in the bank are stored, so that
-    /// a class that starts together collides once and not once per question.
-    /// </summary>
-    private async Task KeepQuestionsAsync(QuestionBank bank, IReadOnlyList<PaperSlot> paper, DateTime now, CancellationToken ct)
-    {
-        var drawn = paper.Select(s => s.QuestionHash).Distinct().ToList();
-        if (await db.QuestionVersions.CountAsync(q => drawn.Contains(q.Hash), ct) == drawn.Count)
-        {
-            return;
-        }
-
-        // Once for each edition of a bank, and so it may take as long as the bank is large.
-        var hashes = bank.Questions.Select(q => q.Hash).ToList();
-        var kept = await db.QuestionVersions.Where(q => hashes.Contains(q.Hash)).Select(q => q.Hash).ToHashSetAsync(ct);
-        db.QuestionVersions.AddRange(
-            bank.Questions.Where(q => !kept.Contains(q.Hash)).Select(q => q.Question.ToVersion(bank.CourseKey, bank.Language, now)));
     }
 }

@@ -46,6 +46,10 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<SittingAllowance> SittingAllowances => Set<SittingAllowance>();
     public DbSet<TimeGiven> TimesGiven => Set<TimeGiven>();
     public DbSet<ServerPulse> ServerPulses => Set<ServerPulse>();
+    public DbSet<PaperSheet> PaperSheets => Set<PaperSheet>();
+    public DbSet<PaperKeying> PaperKeyings => Set<PaperKeying>();
+    public DbSet<PaperConfirmation> PaperConfirmations => Set<PaperConfirmation>();
+    public DbSet<AnswerMark> AnswerMarks => Set<AnswerMark>();
     public DbSet<AttemptResult> AttemptResults => Set<AttemptResult>();
     public DbSet<Venue> Venues => Set<Venue>();
     public DbSet<Rotation> Rotations => Set<Rotation>();

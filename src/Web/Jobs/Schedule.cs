@@ -26,6 +26,7 @@ public static partial class Schedule
     /// <summary>One line for each job.</summary>
     private static void Plan(IQuartzBuilder q, TimeZoneInfo zone)
     {
+        q.Every<SettleMarksJob>(TimeSpan.FromSeconds(20));
         q.At<OpenYearJob>("0 1 0 * * ?", zone);
         q.Every<CloseOverdueAttemptsJob>(TimeSpan.FromMinutes(1));
         q.Every<KeepPulseJob>(TimeSpan.FromSeconds(5));

@@ -18,6 +18,8 @@ public sealed partial class HouseRuleTests
         ["src/Courses/Credits/VerifyCertificate.cs"] = "who asks has no account; the number cannot be guessed, and the answer says less than the paper",
         ["src/Courses/Organisation/PendingTransfers.cs"] = "who is about to come is shown to the branch that receives them",
         ["src/Courses/Organisation/ReceiveTransfer.cs"] = "the receiver ends a membership that is still the sender's",
+        ["src/Courses/Quizzes/AnswersToMark.cs"] = "who marks answers for no member; what is shown says whose nothing is",
+        ["src/Courses/Quizzes/ReadAnswer.cs"] = "the same, for one answer",
         ["src/Courses/Storage/FindViewer.cs"] = "the question on which the scope itself rests",
         ["src/Courses/Training/CheckIn.cs"] = "a place in a class stays one's own after a transfer; the query names the person who asks",
         ["src/Courses/Training/ReplanRotation.cs"] = "whoever has gone to another unit still holds a seat, and it is given back; who asks plans for the rotation's whole unit",

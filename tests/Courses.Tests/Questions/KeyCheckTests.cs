@@ -28,6 +28,9 @@ public sealed class KeyCheckTests
     [InlineData(QuestionKind.FillIn, "", "Question.NoVariant")]
     [InlineData(QuestionKind.FillIn, "+管|育", "Question.VariantNotTicked")]
     [InlineData(QuestionKind.FillIn, "+　", "Question.VariantCannotBeTyped")]
+    [InlineData(QuestionKind.ShortAnswer, "+甲|+乙", "")]
+    [InlineData(QuestionKind.ShortAnswer, "", "Question.NoGuide")]
+    [InlineData(QuestionKind.ShortAnswer, "+甲|+甲", "Question.EqualOptions")]
     public void A_key_that_cannot_be_marked_is_named(QuestionKind kind, string options, string expected) =>
         Assert.Equal(expected, string.Join(' ', Problems(QuestionMaker.Of(kind, options))));
 

@@ -120,6 +120,14 @@ internal static class KindBank
 
         > 军事和组织。
 
+        ## k-12 {.short-answer lesson=one}
+        遵义会议为什么是转折点？请用两三句话回答。
+
+        - 解决了军事和组织问题
+        - 开始独立自主解决**中国革命**问题
+
+        > 两点各一分。
+
         """;
 
     public static IReadOnlyList<Question> Questions { get; } = [.. Read(Text, []).Questions.Select(q => q.Question)];

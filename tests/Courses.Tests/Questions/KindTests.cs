@@ -71,6 +71,15 @@ public sealed class KindTests
         Assert.Equal(points, KindRoles.Of(KindBank.Of(key).Kind).Mark(KindBank.Of(key), response).ToString());
 
     [Theory]
+    [InlineData("军事", "0,1", "2")]
+    [InlineData("军事", "1", "1")]
+    [InlineData("军事", "", "0")]
+    [InlineData("军事", null, "0")] // nobody has read it
+    [InlineData("", "0,1", "0")]
+    public void An_answer_in_own_words_is_worth_what_a_person_found_in_it(string response, string? found, string points) =>
+        Assert.Equal(points, KindRoles.Of(QuestionKind.ShortAnswer).Mark(KindBank.Of("k-12"), response, found).ToString());
+
+    [Theory]
     [InlineData("k-7", "3,0,1,2", "1|2|3", "0,1,2")]
     [InlineData("k-7", "3,0,1,2", "0||", "3,,")]
     [InlineData("k-7", "3,0,1,2", "||", "")]
@@ -112,6 +121,8 @@ public sealed class KindTests
     [InlineData("{.numeric lesson", "{.numeric credit=partial lesson", "Bank.UnknownSetting")]
     [InlineData("{.matching lesson", "{.matching credit=half lesson", "Bank.UnknownSetting")]
     [InlineData("### 2 {.cloze}", "### 2 {.passage}", "Question.PassageInPassage")]
+    [InlineData("### 1 {.single}\n会议在哪里召开？\n\n- [x] 遵义\n- [ ] 瓦窑堡", "### 1 {.short-answer}\n会议在哪里召开？\n\n- 遵义", "Question.PassageMarkedByPerson")]
+    [InlineData("- 解决了军事和组织问题", "- [x] 解决了军事和组织问题", "Bank.GuideShape")]
     [InlineData("会议集中解决", "- 会议集中解决", "Bank.PassageShape")]
     public void A_key_that_cannot_be_marked_is_named(string good, string bad, string code)
     {

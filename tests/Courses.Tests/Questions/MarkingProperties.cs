@@ -46,8 +46,9 @@ public sealed class MarkingProperties
         var kind = KindRoles.Of(question.Kind);
         var order = Order(question, seed);
         var response = kind.Read(question, order, kind.RightAnswer(question, order)).Value!;
-        Assert.Equal(kind.Points(question), kind.Mark(question, response));
-        Assert.All(kind.Review(question, order, response), f => Assert.True(f.IsRight));
+        var found = kind.IsMarkedByPerson ? IndexList.Join(Enumerable.Range(0, question.Options.Count)) : null;
+        Assert.Equal(kind.Points(question), kind.Mark(question, response, found));
+        Assert.All(kind.Review(question, order, response, found), f => Assert.True(f.IsRight));
         Assert.True(order.Length <= 400);
     });
 
@@ -71,7 +72,7 @@ public sealed class MarkingProperties
     [
         .. kind.Open(question, order, response).Where(f => f.Shape != FieldShape.Words).SelectMany(f => (f.Shape switch
         {
-            FieldShape.Line or FieldShape.Number => [f.Typed],
+            FieldShape.Line or FieldShape.Number or FieldShape.Text => [f.Typed],
             FieldShape.Select => [f.Choices.SingleOrDefault(c => c.IsChosen) is { } chosen ? $"{chosen.Position}" : ""],
             _ => f.Choices.Where(c => c.IsChosen).Select(c => $"{c.Position}").Prepend(""),
         }).Select(v => f.Part > 0 ? $"{f.Part}:{v}" : v)),

@@ -72,12 +72,12 @@ internal sealed class QuizRoom : IAsyncDisposable
 
     private readonly QuestionBanks banks = new();
 
-    private QuizRoom(School school, Roster roster, MemberId member, int grace)
+    private QuizRoom(School school, Roster roster, MemberId member, int grace, string bank, int questions)
     {
         (School, Roster, Member) = (school, roster, member);
-        Files.Replace("history/course.md", "questions: 1", "questions: 4");
+        Files.Replace("history/course.md", "questions: 1", $"questions: {questions}");
         Files.Replace("history/course.md", "attempts: 3", $"attempts: 2\n  grace-seconds: {grace}");
-        Files.Write("history/questions.md", Bank);
+        Files.Write("history/questions.md", bank);
         Content = Files.Open(new BankCheck());
         Assert.Empty(Content.Current.Problems);
     }
@@ -90,11 +90,11 @@ internal sealed class QuizRoom : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<QuizRoom> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, int grace = 0)
+    public static async Task<QuizRoom> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, int grace = 0, string bank = Bank, int questions = 4)
     {
         var school = await School.OpenAsync(provider);
         var roster = await Roster.CreateAsync(school);
-        return new QuizRoom(school, roster, await roster.MemberAsync("d/t1/b1"), grace);
+        return new QuizRoom(school, roster, await roster.MemberAsync("d/t1/b1"), grace, bank, questions);
     }
 
     public async Task<Outcome<Attempt>> StartAsync(MemberId? member = null, string language = Languages.Chinese)

@@ -3,6 +3,7 @@ using Learning.Courses.Coverage;
 using Learning.Courses.Credits;
 using Learning.Courses.Ledger;
 using Learning.Courses.Organisation;
+using Learning.Courses.Questions;
 using Learning.Courses.Quizzes;
 using Learning.Courses.Storage;
 using Learning.Courses.Training;
@@ -31,6 +32,8 @@ internal static class Places
         await AddClassesAsync(places, services, ct);
         await AssignPlaces.AddAsync(places, services, ct);
         await AddAttemptsAsync(places, services, ct);
+        await AddSheetsAsync(places, services, ct);
+        await AddWrittenAnswerAsync(places, services, ct);
         await AddCertificatesAsync(places, services.GetRequiredService<CoursesDb>(), ct);
         await AddReportsAsync(places, services, ct);
         await services.GetRequiredService<SealLedger>().RunAsync(ct);
@@ -95,6 +98,37 @@ internal static class Places
             var member = new MemberId(Guid.Parse(places[prefix + "member"]));
             places[prefix + "attempt"] = (await start.RunAsync(member, "site-guide", "zh-CN", ct)).Value!.Id.ToString();
         }
+    }
+
+    /// <summary>{sheet} is of the account "member"; {foreign-sheet}, with {foreign-code}, is somebody's in another town.</summary>
+    private static async Task AddSheetsAsync(Dictionary<string, string> places, IServiceProvider services, CancellationToken ct)
+    {
+        var issue = services.GetRequiredService<IssuePapers>();
+        foreach (var prefix in new[] { "", "foreign-" })
+        {
+            var issued = await issue.RunAsync("site-guide", [new MemberId(Guid.Parse(places[prefix + "member"]))], "zh-CN", ct);
+            (places[prefix + "sheet"], places[prefix + "code"]) = (issued.Value!.Issued[0].Id.ToString(), issued.Value.Issued[0].Code);
+        }
+    }
+
+    /// <summary>{written} is a finished attempt of the account "member" whose first question was answered in own words.</summary>
+    private static async Task AddWrittenAnswerAsync(Dictionary<string, string> places, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<CoursesDb>();
+        var now = services.GetRequiredService<SchoolCalendar>().UtcNow();
+        var question = new Question("sg-w", QuestionKind.ShortAnswer, "site-guide/sign-in-and-read", "为什么？", [new QuestionOption("因为", true)], "<p>因为</p>");
+        var version = question.ToVersion("access-matrix", "zh-CN", now);
+        var attempt = new Attempt(
+            RowId.At(now), new MemberId(Guid.Parse(places["member"])), "site-guide", new string('0', 64), 90, 60, 1, now, now.AddMinutes(1), [new PaperSlot(1, version.Hash, "")]);
+        attempt.Answer(0, new Dictionary<int, string> { [1] = "因为" }, now);
+        attempt.Finish(now);
+        if (!await db.QuestionVersions.AnyAsync(q => q.Hash == version.Hash, ct))
+        {
+            db.AddRange(version, attempt);
+            await db.SaveChangesAsync(ct);
+        }
+
+        places["written"] = (await db.Attempts.Where(a => a.Number == 90).Select(a => a.Id).SingleAsync(ct)).ToString();
     }
 
     private static async Task AddMembersAsync(Dictionary<string, string> places, IServiceProvider services, CancellationToken ct)

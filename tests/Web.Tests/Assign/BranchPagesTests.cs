@@ -75,6 +75,27 @@ public sealed class BranchPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secretary_gives_more_time_once_whatever_is_clicked_twice()
+    {
+        using var secretary = site.As("secretary", "en");
+        var page = $"/branch/members/{await site.MemberOfAsync("member")}";
+        var form = await secretary.ReadAsync(page);
+        (string, string)[] fields = [("Allowance.Id", form.ValueOf("Allowance.Id")), ("Allowance.Course", "party-history"), ("Allowance.Reason", "eyesight"), ("Allowance.Attempts", "1")];
+
+        (await (await TestSite.PostAsync(secretary, page, page + "/allowances", [.. fields, ("Allowance.Minutes", "999")])).ReadAsync()).Says("At most 300 minutes");
+        for (var click = 0; click < 2; click++)
+        {
+            await TestSite.PostAsync(secretary, page, page + "/allowances", [.. fields, ("Allowance.Minutes", "15")]);
+        }
+
+        var after = await secretary.ReadAsync(page);
+        after.Says("Allowed and recorded.");
+        after.Says("Minutes +15, attempts +1 · Eyesight");
+        using var member = site.As("member", "en");
+        (await member.ReadAsync("/quiz/party-history")).Says("45 minutes");
+    }
+
+    [Fact]
     public async Task A_transfer_is_sent_and_waits()
     {
         using var secretary = site.As("secretary");

@@ -18,4 +18,7 @@ internal static class Reading
     public static void Says(this string page, string words) => Assert.Contains(words, page, StringComparison.Ordinal);
 
     public static void DoesNotSay(this string page, string words) => Assert.DoesNotContain(words, page, StringComparison.Ordinal);
+
+    /// <summary>What a hidden field of that name holds.</summary>
+    public static string ValueOf(this string page, string name) => page.Split($"name=\"{name}\" value=\"", 2)[1].Split('"', 2)[0];
 }

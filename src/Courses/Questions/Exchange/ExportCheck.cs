@@ -32,5 +32,5 @@ internal static class ExportCheck
     private static IEnumerable<string> Texts(Question question) =>
         [question.Stem, question.Explanation, .. HasHtmlOptions(question) ? question.Options.Select(o => o.Text) : [], .. question.Parts.SelectMany(Texts)];
 
-    private static bool HasHtmlOptions(Question question) => question.Kind is QuestionKind.Single or QuestionKind.Multiple or QuestionKind.Ordering;
+    private static bool HasHtmlOptions(Question question) => question.Kind is QuestionKind.Single or QuestionKind.Multiple or QuestionKind.Ordering or QuestionKind.ShortAnswer;
 }

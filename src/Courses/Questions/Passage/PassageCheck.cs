@@ -20,6 +20,12 @@ internal static class PassageCheck
                 continue;
             }
 
+            if (KindRoles.Of(part.Kind).IsMarkedByPerson)
+            {
+                yield return "Question.PassageMarkedByPerson";
+                continue;
+            }
+
             foreach (var code in KindRoles.Of(part.Kind).Check(part))
             {
                 yield return code;

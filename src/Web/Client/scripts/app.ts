@@ -9,6 +9,7 @@ import { watchSaving } from "./modules/saving";
 import { watchSitting } from "./modules/sitting";
 import { watchSubmits } from "./modules/submits";
 import { watchToasts } from "./modules/toasts";
+import { watchTurning } from "./modules/turning";
 
 // Everything here is a convenience: each page does its work without it. Listeners sit on the document, so fragments
 // brought in later need no start-up of their own.
@@ -23,3 +24,4 @@ watchSaving();
 void watchSitting();
 watchSubmits();
 watchToasts();
+watchTurning();

@@ -57,7 +57,7 @@ public sealed class AikenTests : IDisposable
 
         Assert.Equal("哪一年？\nA. 1919年\nB. 1921年\nC. 1927年\nANSWER: B\n\n对不对？\nA. 正确\nB. 错误\nANSWER: A\n\n", Encoding.UTF8.GetString(bank.Bytes));
         Assert.Equal(["Exchange.NoIds"], bank.Rows[0].Losses.Select(l => l.Code));
-        Assert.Equal(9, bank.Rows.Count(r => r.IsLeftOut));
+        Assert.Equal(10, bank.Rows.Count(r => r.IsLeftOut));
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class ExportTests : IDisposable
 
         Assert.Equal("history.gift.txt", bank.FileName);
         Assert.Equal(
-            ["k-2 Exchange.AllOrNothingElsewhere", "k-8 Exchange.KindNotCarried", "k-9 Exchange.KindNotCarried", "k-10 Exchange.KindNotCarried", "k-11 Exchange.KindNotCarried"],
+            ["k-2 Exchange.AllOrNothingElsewhere", "k-8 Exchange.KindNotCarried", "k-9 Exchange.KindNotCarried", "k-10 Exchange.KindNotCarried", "k-11 Exchange.KindNotCarried", "k-12 Exchange.KindNotCarried"],
             bank.Rows.Where(r => r.Losses.Count > 0).Select(r => $"{r.Key} {string.Join(' ', r.Losses.Select(l => l.Code))}"));
         Assert.Equal(
             """

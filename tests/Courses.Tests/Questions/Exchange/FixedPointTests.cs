@@ -12,10 +12,10 @@ public sealed class FixedPointTests : IDisposable
     {
         ["aiken"] = "Single TrueFalse",
         ["gift"] = "Single Multiple TrueFalse FillIn Numeric Matching",
-        ["moodle-xml"] = "Single Multiple TrueFalse FillIn Numeric Matching Ordering Cloze",
-        ["qti2"] = "Single Multiple TrueFalse FillIn Numeric Matching Ordering Cloze Passage",
-        ["qti3"] = "Single Multiple TrueFalse FillIn Numeric Matching Ordering Cloze Passage",
-        ["xlsx"] = "Single Multiple TrueFalse FillIn Numeric Matching Ordering",
+        ["moodle-xml"] = "Single Multiple TrueFalse FillIn Numeric Matching Ordering Cloze ShortAnswer",
+        ["qti2"] = "Single Multiple TrueFalse FillIn Numeric Matching Ordering Cloze Passage ShortAnswer",
+        ["qti3"] = "Single Multiple TrueFalse FillIn Numeric Matching Ordering Cloze Passage ShortAnswer",
+        ["xlsx"] = "Single Multiple TrueFalse FillIn Numeric Matching Ordering ShortAnswer",
     };
 
     private readonly ExchangeRoom room = new();

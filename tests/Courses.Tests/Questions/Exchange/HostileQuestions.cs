@@ -88,6 +88,8 @@ internal static class HostileQuestions
     public static Gen<Question> Passage { get; } = Gen.Select(Html("一"), Html("二"), Single, Ordering, (one, two, first, second) =>
         new Question("k-1", QuestionKind.Passage, "history/one", one + "<br><br>" + two, [], "") { Parts = [first with { Key = "1" }, second with { Key = "2" }] });
 
+    public static Gen<Question> ShortAnswer { get; } = Of(QuestionKind.ShortAnswer, Html("问"), Choices).Select(q => q with { Options = [.. q.Options.Select(o => o with { Right = true })] });
+
     public static IReadOnlyDictionary<QuestionKind, Gen<Question>> ByKind { get; } = new Dictionary<QuestionKind, Gen<Question>>
     {
         [QuestionKind.Single] = Single,
@@ -99,6 +101,7 @@ internal static class HostileQuestions
         [QuestionKind.Ordering] = Ordering,
         [QuestionKind.Cloze] = Cloze,
         [QuestionKind.Passage] = Passage,
+        [QuestionKind.ShortAnswer] = ShortAnswer,
     };
 
     /// <summary>The question as a bank has it.</summary>

@@ -17,7 +17,7 @@ internal sealed class MoodleKinds(ForeignFormat.Words words, LossList losses)
         "matching" or "match" => Pairs(question, element),
         "ordering" => Steps(question, element),
         "cloze" or "multianswer" => MoodleCloze.Read(question, losses),
-        "essay" => new Refusal("Exchange.Essay"),
+        "essay" => ForeignGuide.Give(question, MoodleText.Html(element.Element("graderinfo"))),
         "description" => new Refusal("Exchange.NoAnswer"),
         var type => new Refusal("Exchange.UnknownType", type ?? ""),
     };

@@ -36,7 +36,7 @@ internal sealed class MoodleReader(ForeignFormat.Words words)
             Settings = ForeignTags.Settings(tags),
         };
         var outcome = new MoodleKinds(words, losses).Of(question, element);
-        ReportRest(element, losses);
+        ReportRest(element, outcome.Value, losses);
         return new ForeignItem(new Place("", ForeignXml.LineOf(element)))
         {
             Names = [element.Element("idnumber")?.Value ?? "", name],
@@ -49,7 +49,7 @@ internal sealed class MoodleReader(ForeignFormat.Words words)
     }
 
     /// <summary>What Moodle says besides, and what a question counts there.</summary>
-    private static void ReportRest(XElement element, LossList losses)
+    private static void ReportRest(XElement element, Question? question, LossList losses)
     {
         string[] others = ["correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "hint"];
         foreach (var text in element.Elements().Where(e => others.Contains(e.Name.LocalName, StringComparer.Ordinal)).Select(MoodleText.Line).Where(t => t.Length > 0))
@@ -58,7 +58,7 @@ internal sealed class MoodleReader(ForeignFormat.Words words)
         }
 
         var points = element.Element("defaultgrade")?.Value ?? "1";
-        if (decimal.TryParse(points, NumberStyles.Float, CultureInfo.InvariantCulture, out var worth) && worth != 1)
+        if (decimal.TryParse(points, NumberStyles.Float, CultureInfo.InvariantCulture, out var worth) && worth != (question?.Kind == QuestionKind.ShortAnswer ? question.Options.Count : 1))
         {
             losses.Add("Exchange.Points", ShortAnswers.Number(worth));
         }

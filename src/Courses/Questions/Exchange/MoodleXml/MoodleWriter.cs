@@ -58,6 +58,7 @@ internal static class MoodleWriter
         QuestionKind.Matching => "matching",
         QuestionKind.Ordering => "ordering",
         QuestionKind.Cloze => "cloze",
+        QuestionKind.ShortAnswer => "essay",
         _ => null,
     };
 
@@ -67,7 +68,7 @@ internal static class MoodleWriter
         new XElement("name", new XElement("text", question.Key)),
         Text("questiontext", question.Kind == QuestionKind.Cloze ? MoodleCloze.Write(question) : question.Stem),
         Text("generalfeedback", question.Explanation),
-        new XElement("defaultgrade", "1"),
+        new XElement("defaultgrade", KindRoles.Of(question.Kind).Points(question)),
         new XElement("idnumber", question.Key),
         Answers(question),
         Tags(question));
@@ -86,6 +87,7 @@ internal static class MoodleWriter
             new XElement("gradingtype", Credit.Is(question, Credit.Partial) ? "ABSOLUTE_POSITION" : "ALL_OR_NOTHING"),
             .. question.Options.Select((o, i) => Answer(o.Text, i + 1)),
         ],
+        QuestionKind.ShortAnswer => [new XElement("responseformat", "plain"), Text("graderinfo", ForeignGuide.Write(question))],
         _ => [],
     };
 

@@ -28,6 +28,7 @@ internal sealed partial class QtiAsked(Question question, string part)
         QuestionKind.Numeric => [Declaration(Response, "single", "float", [ShortAnswers.Ends(Question.Options[0].Text).One])],
         QuestionKind.Matching => [Declaration(Response, "multiple", "directedPair", PairIds(), Credit.Is(Question, Credit.All) ? [] : PairIds().Select(p => (p, 1m / MatchingPairs.Lines(Question).Count)))],
         QuestionKind.Ordering => [Declaration(Response, "ordered", "identifier", Enumerable.Range(1, Question.Options.Count).Select(Choice))],
+        QuestionKind.ShortAnswer => [new XElement("responseDeclaration", Name(Response), new XAttribute("cardinality", "single"), new XAttribute("baseType", "string"))],
         _ => ClozeBlank.Of(Question).Select(b => b.IsPicked
             ? Declaration(ResponseOf(b), "single", "identifier", Picked(b), Picked(b).Select(id => (id, Share())))
             : Typed(ResponseOf(b), b.Accepted, Share())),
@@ -61,6 +62,11 @@ internal sealed partial class QtiAsked(Question question, string part)
         QuestionKind.Matching => [Pairs()],
         QuestionKind.Numeric => [new XElement("p", QtiHtml.ToXml(Question.Stem)), new XElement("p", Entry(Response))],
         QuestionKind.FillIn => [new XElement("p", WithBlanks(Question.Stem, [Entry(Response)]))],
+        QuestionKind.ShortAnswer =>
+        [
+            new XElement("rubricBlock", new XAttribute("view", "scorer"), QtiHtml.ToXml(ForeignGuide.Write(Question))),
+            new XElement("extendedTextInteraction", Asks(Response), Prompt()),
+        ],
         _ => [new XElement("p", WithBlanks(Question.Stem, ClozeBlank.Of(Question).Select(Asked)))],
     };
 

@@ -63,7 +63,7 @@ internal sealed class QtiItemReader(XElement item, ForeignFormat.Words words, Lo
             losses.Add("Exchange.AnswerFeedback", Titles.Short(PlainText.Line(QtiHtml.ToHtml(feedback), new LossList())));
         }
 
-        foreach (var rubric in item.Descendants("rubricBlock"))
+        foreach (var rubric in item.Descendants("rubricBlock").Except(item.Descendants("extendedTextInteraction").Any() ? QtiKinds.Rubric(item) : []))
         {
             losses.Add("Exchange.OtherFeedback", Titles.Short(PlainText.Line(QtiHtml.ToHtml(rubric), new LossList())));
         }

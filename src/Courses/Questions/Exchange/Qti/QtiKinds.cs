@@ -20,10 +20,15 @@ internal sealed class QtiKinds(XElement item, ForeignFormat.Words words, LossLis
             "choiceInteraction" => Choices(question, interaction, response),
             "orderInteraction" => Steps(question, interaction, response),
             "matchInteraction" => Pairs(question, interaction, response),
-            "extendedTextInteraction" or "uploadInteraction" or "drawingInteraction" => new Refusal("Exchange.Essay"),
+            "extendedTextInteraction" => ForeignGuide.Give(question, string.Concat(Rubric(item).Select(QtiHtml.ToHtml))),
+            "uploadInteraction" or "drawingInteraction" => new Refusal("Exchange.Essay"),
             var name => new Refusal("Exchange.UnknownType", name),
         };
     }
+
+    /// <summary>What the standard keeps for the person who marks.</summary>
+    internal static IEnumerable<XElement> Rubric(XElement item) =>
+        item.Descendants("rubricBlock").Where(r => r.Attribute("view")?.Value.Contains("scorer", StringComparison.Ordinal) is true);
 
     private Outcome<Question> Choices(Question question, XElement interaction, QtiResponse response)
     {

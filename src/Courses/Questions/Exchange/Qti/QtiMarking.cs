@@ -10,6 +10,11 @@ internal static class QtiMarking
 
     public static XElement Of(IReadOnlyList<QtiAsked> asked)
     {
+        if (asked is [{ Question.Kind: QuestionKind.ShortAnswer }])
+        {
+            return new XElement("responseProcessing"); // A person marks.
+        }
+
         if (asked is [var alone] && alone.Part.Length == 0)
         {
             return alone.Question.Kind is QuestionKind.Numeric or QuestionKind.Cloze

@@ -26,7 +26,7 @@ internal sealed class XlsxReader(IReadOnlyDictionary<string, string> columns, Fo
         var word = cell(XlsxWords.Kind);
         if (XlsxWords.KindOf(word) is not { } kind)
         {
-            return XlsxWords.Marked.Contains(word, StringComparer.Ordinal) ? new Refusal("Exchange.Essay") : new Refusal("Exchange.UnknownType", word);
+            return new Refusal("Exchange.UnknownType", word);
         }
 
         var credit = CreditOf(kind, cell(XlsxWords.Credit));
@@ -49,6 +49,7 @@ internal sealed class XlsxReader(IReadOnlyDictionary<string, string> columns, Fo
         QuestionKind.FillIn or QuestionKind.Numeric => new OptionList([.. options.Prepend(answer).Where(t => t.Length > 0).Select(t => new QuestionOption(t, true))]),
         QuestionKind.Matching => Pairs(options),
         QuestionKind.Ordering => Steps(options, answer),
+        QuestionKind.ShortAnswer => Guide(options.Prepend(answer)),
         _ => Choices(options, answer),
     };
 
@@ -68,6 +69,11 @@ internal sealed class XlsxReader(IReadOnlyDictionary<string, string> columns, Fo
             ? NoKey(answer)
             : new OptionList([.. options.Select((text, i) => (text, i)).Where(o => o.text.Length > 0).Select(o => new QuestionOption(PlainText.ToHtml(o.text), letters.Contains(o.i)))]);
     }
+
+    /// <summary>What the answer should say: the model answer, if there is one, and a line for every option.</summary>
+    private static Outcome<OptionList> Guide(IEnumerable<string> lines) => lines.Where(l => l.Length > 0).ToList() is { Count: > 0 } filled
+        ? new OptionList([.. filled.Select(l => new QuestionOption(PlainText.ToHtml(l), true))])
+        : new Refusal("Exchange.Essay");
 
     /// <summary>As written, or in the order of the letters in the answer.</summary>
     private static Outcome<OptionList> Steps(IReadOnlyList<string> options, string answer)

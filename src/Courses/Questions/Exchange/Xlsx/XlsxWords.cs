@@ -36,9 +36,8 @@ internal static class XlsxWords
         [QuestionKind.Numeric] = ["数值题", "数值", "计算题"],
         [QuestionKind.Matching] = ["配对题", "配对", "匹配题", "连线题"],
         [QuestionKind.Ordering] = ["排序题", "排序"],
+        [QuestionKind.ShortAnswer] = ["简答题", "问答题", "论述题", "案例分析题"],
     };
-
-    public static IReadOnlyList<string> Marked { get; } = ["问答题", "简答题", "论述题", "案例分析题"];
 
     public static IReadOnlyList<string> Yes { get; } = ["正确", "对", "√", "是", "T", "TRUE", "1"];
 

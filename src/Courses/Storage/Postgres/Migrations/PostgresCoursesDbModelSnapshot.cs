@@ -1010,6 +1010,48 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.ToTable("question_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Quizzes.AnswerMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("MarkedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordedAt");
+
+                    b.HasIndex("AttemptId", "Slot")
+                        .IsUnique()
+                        .HasFilter("\"CorrectsId\" IS NULL");
+
+                    b.HasIndex("AttemptId", "Slot", "CorrectsId")
+                        .IsUnique();
+
+                    b.ToTable("answer_marks", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Quizzes.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1055,11 +1097,17 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Property<long>("Seed")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("SheetId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("StepCount")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SheetId")
+                        .IsUnique();
 
                     b.HasIndex("FinishedAt", "ClosesAt");
 
@@ -1113,6 +1161,11 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Waiting")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
+
                     b.HasKey("Id");
 
                     b.HasIndex("AttemptId")
@@ -1125,6 +1178,120 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.HasIndex("MemberId", "CourseKey");
 
                     b.ToTable("attempt_results", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.PaperConfirmation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConfirmedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("KeyingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SheetId")
+                        .IsUnique();
+
+                    b.ToTable("paper_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.PaperKeying", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)");
+
+                    b.Property<Guid>("KeyedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("WrittenOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SheetId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("paper_keyings", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.PaperSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("CourseEditionHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("CourseKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid?>("IssuedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("PassPercent")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId", "CourseKey");
+
+                    b.ToTable("paper_sheets", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Quizzes.ServerPulse", b =>
@@ -1586,6 +1753,32 @@ namespace Learning.Courses.Storage.Postgres.Migrations
 
             modelBuilder.Entity("Learning.Courses.Quizzes.Attempt", b =>
                 {
+                    b.OwnsMany("Learning.Courses.Quizzes.PaperSlot", "Slots", b1 =>
+                        {
+                            b1.Property<Guid>("AttemptId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<int>("Slot")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("OptionOrder")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("character varying(400)");
+
+                            b1.Property<string>("QuestionHash")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)");
+
+                            b1.HasKey("AttemptId", "Slot");
+
+                            b1.ToTable("paper_slots", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("AttemptId");
+                        });
+
                     b.OwnsMany("Learning.Courses.Quizzes.AttemptStep", "Steps", b1 =>
                         {
                             b1.Property<Guid>("AttemptId")
@@ -1625,9 +1818,16 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                                 .HasForeignKey("AttemptId");
                         });
 
+                    b.Navigation("Slots");
+
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.PaperSheet", b =>
+                {
                     b.OwnsMany("Learning.Courses.Quizzes.PaperSlot", "Slots", b1 =>
                         {
-                            b1.Property<Guid>("AttemptId")
+                            b1.Property<Guid>("SheetId")
                                 .HasColumnType("uuid");
 
                             b1.Property<int>("Slot")
@@ -1643,17 +1843,15 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                                 .HasMaxLength(64)
                                 .HasColumnType("character varying(64)");
 
-                            b1.HasKey("AttemptId", "Slot");
+                            b1.HasKey("SheetId", "Slot");
 
-                            b1.ToTable("paper_slots", (string)null);
+                            b1.ToTable("paper_sheet_slots", (string)null);
 
                             b1.WithOwner()
-                                .HasForeignKey("AttemptId");
+                                .HasForeignKey("SheetId");
                         });
 
                     b.Navigation("Slots");
-
-                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Learning.Courses.Training.Cohort", b =>

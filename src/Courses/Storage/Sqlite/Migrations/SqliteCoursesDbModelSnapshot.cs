@@ -1005,6 +1005,48 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.ToTable("question_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Quizzes.AnswerMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MarkedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordedAt");
+
+                    b.HasIndex("AttemptId", "Slot")
+                        .IsUnique()
+                        .HasFilter("\"CorrectsId\" IS NULL");
+
+                    b.HasIndex("AttemptId", "Slot", "CorrectsId")
+                        .IsUnique();
+
+                    b.ToTable("answer_marks", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Quizzes.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1050,11 +1092,17 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<long>("Seed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("SheetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("StepCount")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SheetId")
+                        .IsUnique();
 
                     b.HasIndex("FinishedAt", "ClosesAt");
 
@@ -1108,6 +1156,11 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Waiting")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
+
                     b.HasKey("Id");
 
                     b.HasIndex("AttemptId")
@@ -1120,6 +1173,120 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.HasIndex("MemberId", "CourseKey");
 
                     b.ToTable("attempt_results", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.PaperConfirmation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConfirmedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeyingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SheetId")
+                        .IsUnique();
+
+                    b.ToTable("paper_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.PaperKeying", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeyedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SheetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("WrittenOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SheetId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("paper_keyings", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.PaperSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseEditionHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("IssuedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PassPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId", "CourseKey");
+
+                    b.ToTable("paper_sheets", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Quizzes.ServerPulse", b =>
@@ -1581,6 +1748,32 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Learning.Courses.Quizzes.Attempt", b =>
                 {
+                    b.OwnsMany("Learning.Courses.Quizzes.PaperSlot", "Slots", b1 =>
+                        {
+                            b1.Property<Guid>("AttemptId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Slot")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("OptionOrder")
+                                .IsRequired()
+                                .HasMaxLength(400)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("QuestionHash")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("AttemptId", "Slot");
+
+                            b1.ToTable("paper_slots", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("AttemptId");
+                        });
+
                     b.OwnsMany("Learning.Courses.Quizzes.AttemptStep", "Steps", b1 =>
                         {
                             b1.Property<Guid>("AttemptId")
@@ -1620,9 +1813,16 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                                 .HasForeignKey("AttemptId");
                         });
 
+                    b.Navigation("Slots");
+
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.PaperSheet", b =>
+                {
                     b.OwnsMany("Learning.Courses.Quizzes.PaperSlot", "Slots", b1 =>
                         {
-                            b1.Property<Guid>("AttemptId")
+                            b1.Property<Guid>("SheetId")
                                 .HasColumnType("TEXT");
 
                             b1.Property<int>("Slot")
@@ -1638,17 +1838,15 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                                 .HasMaxLength(64)
                                 .HasColumnType("TEXT");
 
-                            b1.HasKey("AttemptId", "Slot");
+                            b1.HasKey("SheetId", "Slot");
 
-                            b1.ToTable("paper_slots", (string)null);
+                            b1.ToTable("paper_sheet_slots", (string)null);
 
                             b1.WithOwner()
-                                .HasForeignKey("AttemptId");
+                                .HasForeignKey("SheetId");
                         });
 
                     b.Navigation("Slots");
-
-                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Learning.Courses.Training.Cohort", b =>

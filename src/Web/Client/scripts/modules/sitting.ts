@@ -89,8 +89,8 @@ class Sitting {
     });
   }
 
-  private answered(field: HTMLInputElement): void {
-    if (field.name === "flag") {
+  private answered(field: HTMLInputElement | HTMLTextAreaElement): void {
+    if (field.name === "flag" && field instanceof HTMLInputElement) {
       this.flagsChanged = true;
       document.querySelector(`#map a[href="#q${field.value}"]`)?.classList.toggle("is-flagged", field.checked);
       void this.flush();
@@ -218,7 +218,7 @@ class Sitting {
   /** Goes on when everything is saved; with answers still unsent, the sentence about them stands where it stood. */
   private async leave(then: () => void): Promise<void> {
     const field = document.activeElement;
-    if (field instanceof HTMLInputElement && field.form === this.form && field.type === "text") {
+    if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.form === this.form && field.matches("[type=text],textarea")) {
       this.answered(field);
     }
 
@@ -264,7 +264,7 @@ class Sitting {
   /** Puts an answer that an earlier page left behind back into the fields. */
   private show(answer: Unsent): void {
     const typed = new Map<string, number>();
-    for (const field of this.form.querySelectorAll<HTMLInputElement | HTMLSelectElement>(`[name="a${answer.slot}"],[name^="a${answer.slot}-"]`)) {
+    for (const field of this.form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(`[name="a${answer.slot}"],[name^="a${answer.slot}-"]`)) {
       const part = field.name.split("-")[1];
       const values = part ? answer.values.filter((v) => v.startsWith(`${part}:`)).map((v) => v.slice(part.length + 1)) : answer.values;
       if (field instanceof HTMLInputElement && (field.type === "radio" || field.type === "checkbox")) {

@@ -1,0 +1,198 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Learning.Courses.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class WrittenAnswers : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "SheetId",
+                table: "attempts",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Waiting",
+                table: "attempt_results",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "answer_marks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    Found = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    MarkedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CorrectsId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_answer_marks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_confirmations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SheetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConfirmedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paper_confirmations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_keyings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SheetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
+                    WrittenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    KeyedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paper_keyings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_sheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CourseKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CourseEditionHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PassPercent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    IssuedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paper_sheets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_sheet_slots",
+                columns: table => new
+                {
+                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    SheetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QuestionHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OptionOrder = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paper_sheet_slots", x => new { x.SheetId, x.Slot });
+                    table.ForeignKey(
+                        name: "FK_paper_sheet_slots_paper_sheets_SheetId",
+                        column: x => x.SheetId,
+                        principalTable: "paper_sheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_SheetId",
+                table: "attempts",
+                column: "SheetId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_answer_marks_AttemptId_Slot",
+                table: "answer_marks",
+                columns: new[] { "AttemptId", "Slot" },
+                unique: true,
+                filter: "\"CorrectsId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_answer_marks_AttemptId_Slot_CorrectsId",
+                table: "answer_marks",
+                columns: new[] { "AttemptId", "Slot", "CorrectsId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_answer_marks_RecordedAt",
+                table: "answer_marks",
+                column: "RecordedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_confirmations_SheetId",
+                table: "paper_confirmations",
+                column: "SheetId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_keyings_SheetId_Number",
+                table: "paper_keyings",
+                columns: new[] { "SheetId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_sheets_Code",
+                table: "paper_sheets",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_sheets_MemberId_CourseKey",
+                table: "paper_sheets",
+                columns: new[] { "MemberId", "CourseKey" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "answer_marks");
+
+            migrationBuilder.DropTable(
+                name: "paper_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "paper_keyings");
+
+            migrationBuilder.DropTable(
+                name: "paper_sheet_slots");
+
+            migrationBuilder.DropTable(
+                name: "paper_sheets");
+
+            migrationBuilder.DropIndex(
+                name: "IX_attempts_SheetId",
+                table: "attempts");
+
+            migrationBuilder.DropColumn(
+                name: "SheetId",
+                table: "attempts");
+
+            migrationBuilder.DropColumn(
+                name: "Waiting",
+                table: "attempt_results");
+        }
+    }
+}
