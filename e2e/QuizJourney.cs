@@ -93,6 +93,9 @@ public sealed partial class QuizJourney(RunningSite site)
         foreach (var (slot, values) in answers.Skip(1).Take(10))
         {
             await ChooseAsync(member, slot, values);
+
+            // The sentence pushes the page down when it comes: not under the next press.
+            await Assertions.Expect(member.Page.Locator("#paper-state")).ToContainTextAsync(member.Text("Quiz.Offline", slot - answers[0].Slot));
         }
 
         await Assertions.Expect(member.Page.Locator("#paper-state")).ToContainTextAsync(member.Text("Quiz.Offline", 10));
