@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Load;
 
 /// <summary>
-/// Sittings over a line that cuts, delays, doubles and reorders, with a server that is killed at random. Afterwards every
+/// Sittings through a proxy that cuts, delays, doubles and reorders, with a server that is killed at random. Afterwards every
 /// answer that was called saved must be stored exactly once, and the mark must be that of the same answers on a good line.
 /// </summary>
 internal static class Durability
@@ -19,6 +19,7 @@ internal static class Durability
         using var place = new Place(postgres);
         await place.FillAsync(attempts);
         var site = await place.StartAsync();
+        await using var line = await FaultyProxy.StartAsync(site.Address, seed: 1);
         using var over = new CancellationTokenSource();
         var killer = Task.Run(async () =>
         {
@@ -37,14 +38,14 @@ internal static class Durability
             return kills;
         });
         var hall = new SemaphoreSlim(HallSize);
-        var sat = await Task.WhenAll(Enumerable.Range(1, attempts).Select(i => Task.Run(() => SitAsync(site.Address, i, hall))));
+        var sat = await Task.WhenAll(Enumerable.Range(1, attempts).Select(i => Task.Run(() => SitAsync(line.Address, i, hall))));
         await over.CancelAsync();
         var kills = await killer;
         var (lost, doubled, wrong) = await CountAsync(place, sat);
         await site.DisposeAsync();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{sat.Length} attempts, {sat.Sum(s => s.Acknowledged.Count)} last answers called saved, server killed {kills} times: lost {lost}, doubled {doubled}, other marks {wrong}"));
+            $"{sat.Length} attempts, {sat.Sum(s => s.Acknowledged.Count)} last answers called saved, server killed {kills} times, line cut {line.Faults.Cut} times, {line.Faults.Doubled} posts doubled late: lost {lost}, doubled {doubled}, other marks {wrong}"));
         return lost == 0 && doubled == 0 && wrong == 0;
     }
 
@@ -54,7 +55,7 @@ internal static class Durability
         try
         {
             var random = new Random(index);
-            using var sitter = new Sitter(address, index, new FaultyLine(new Random(-index)));
+            using var sitter = new Sitter(address, index);
             await UntilAsync(sitter.SignInAsync);
             await UntilAsync(() => sitter.StartAsync("party-history"));
             var chosen = new Dictionary<int, IReadOnlyList<string>>();
@@ -88,7 +89,7 @@ internal static class Durability
                     return;
                 }
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or InvalidOperationException)
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException or InvalidOperationException)
             {
                 await Task.Delay(250); // Cut, killed, or not there yet.
             }

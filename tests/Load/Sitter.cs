@@ -16,13 +16,11 @@ internal sealed partial class Sitter : IDisposable
     private int number;
 
     /// <param name="index">From 1; also the address, because signing in is limited by address.</param>
-    /// <param name="line">What lies between; null for a good line.</param>
-    public Sitter(string address, int index, DelegatingHandler? line = null)
+    public Sitter(string address, int index)
     {
         account = $"load-{index}";
         var socket = new SocketsHttpHandler { AllowAutoRedirect = true, UseCookies = true, ConnectTimeout = TimeSpan.FromSeconds(5) };
-        line?.InnerHandler = socket;
-        browser = new HttpClient(line is null ? socket : line) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
+        browser = new HttpClient(socket) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
         browser.DefaultRequestHeaders.Add("X-Forwarded-For", string.Create(CultureInfo.InvariantCulture, $"10.1.{index / 250}.{(index % 250) + 1}"));
     }
 

@@ -94,6 +94,18 @@ internal sealed class PaperConfirmationConfiguration : IEntityTypeConfiguration<
     }
 }
 
+internal sealed class PracticeAnswerConfiguration : IEntityTypeConfiguration<PracticeAnswer>
+{
+    public void Configure(EntityTypeBuilder<PracticeAnswer> answer)
+    {
+        answer.ToTable("practice_answers");
+        answer.Property(a => a.Id).ValueGeneratedNever();
+        answer.Property(a => a.CourseKey).HasMaxLength(60);
+        answer.Property(a => a.QuestionKey).HasMaxLength(60);
+        answer.HasIndex(a => a.MemberId);
+    }
+}
+
 internal sealed class AnswerMarkConfiguration : IEntityTypeConfiguration<AnswerMark>
 {
     public void Configure(EntityTypeBuilder<AnswerMark> mark)

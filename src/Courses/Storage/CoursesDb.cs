@@ -49,6 +49,7 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<PaperSheet> PaperSheets => Set<PaperSheet>();
     public DbSet<PaperKeying> PaperKeyings => Set<PaperKeying>();
     public DbSet<PaperConfirmation> PaperConfirmations => Set<PaperConfirmation>();
+    public DbSet<PracticeAnswer> PracticeAnswers => Set<PracticeAnswer>();
     public DbSet<AnswerMark> AnswerMarks => Set<AnswerMark>();
     public DbSet<AttemptResult> AttemptResults => Set<AttemptResult>();
     public DbSet<Venue> Venues => Set<Venue>();

@@ -1289,6 +1289,37 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.ToTable("paper_sheets", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Quizzes.PracticeAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("practice_answers", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Quizzes.ServerPulse", b =>
                 {
                     b.Property<int>("Id")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Learning.Courses.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresCoursesDb))]
-    [Migration("20261127154714_WrittenAnswers")]
+    [Migration("20261127164132_WrittenAnswers")]
     partial class WrittenAnswers
     {
         /// <inheritdoc />
@@ -1295,6 +1295,37 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.HasIndex("MemberId", "CourseKey");
 
                     b.ToTable("paper_sheets", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.PracticeAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CourseKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("QuestionKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("practice_answers", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Quizzes.ServerPulse", b =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Learning.Courses.Storage.Postgres.Migrations
+namespace Learning.Courses.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class WrittenAnswers : Migration
@@ -14,13 +14,13 @@ namespace Learning.Courses.Storage.Postgres.Migrations
             migrationBuilder.AddColumn<Guid>(
                 name: "SheetId",
                 table: "attempts",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Waiting",
                 table: "attempt_results",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
@@ -28,14 +28,14 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "answer_marks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Slot = table.Column<int>(type: "integer", nullable: false),
-                    Found = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    MarkedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    Found = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    MarkedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CorrectsId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -46,12 +46,12 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "paper_confirmations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SheetId = table.Column<Guid>(type: "uuid", nullable: false),
-                    KeyingId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConfirmedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SheetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConfirmedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -62,14 +62,14 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "paper_keyings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SheetId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Answers = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
-                    WrittenOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    KeyedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SheetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
+                    WrittenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    KeyedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -80,16 +80,16 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "paper_sheets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    CourseEditionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    PassPercent = table.Column<int>(type: "integer", nullable: false),
-                    Seed = table.Column<long>(type: "bigint", nullable: false),
-                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    Code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    IssuedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CourseKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CourseEditionHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PassPercent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    IssuedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -97,13 +97,29 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "practice_answers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CourseKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    QuestionKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    IsRight = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_practice_answers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "paper_sheet_slots",
                 columns: table => new
                 {
-                    Slot = table.Column<int>(type: "integer", nullable: false),
-                    SheetId = table.Column<Guid>(type: "uuid", nullable: false),
-                    QuestionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    OptionOrder = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    SheetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QuestionHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OptionOrder = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -162,6 +178,11 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "IX_paper_sheets_MemberId_CourseKey",
                 table: "paper_sheets",
                 columns: new[] { "MemberId", "CourseKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_practice_answers_MemberId",
+                table: "practice_answers",
+                column: "MemberId");
         }
 
         /// <inheritdoc />
@@ -178,6 +199,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "paper_sheet_slots");
+
+            migrationBuilder.DropTable(
+                name: "practice_answers");
 
             migrationBuilder.DropTable(
                 name: "paper_sheets");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Learning.Courses.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCoursesDb))]
-    [Migration("20261127154600_WrittenAnswers")]
+    [Migration("20261127164106_WrittenAnswers")]
     partial class WrittenAnswers
     {
         /// <inheritdoc />
@@ -1290,6 +1290,37 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.HasIndex("MemberId", "CourseKey");
 
                     b.ToTable("paper_sheets", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.PracticeAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("practice_answers", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Quizzes.ServerPulse", b =>
