@@ -129,6 +129,7 @@ internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirem
 
     private Task<List<PassedCourse>> CoursesAsync(CancellationToken ct) => All<CoursePass>()
         .Where(p => p.PassedOn >= requirement.From && p.PassedOn <= judgedOn && p.RecordedAt <= knownAt)
+        .Where(p => !All<CoursePassWithdrawal>().Any(w => w.PassId == p.Id && w.RecordedAt <= knownAt))
         .Join(Subjects(), p => p.MemberId, id => id, (p, _) => p)
         .Select(p => new PassedCourse(p.Id, p.MemberId, p.CourseKey, p.Minutes, p.QuizPassed, p.PassedOn))
         .ToListAsync(ct);

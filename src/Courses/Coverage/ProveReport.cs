@@ -51,14 +51,16 @@ public sealed class ProveReport(CoursesDb db)
         return report;
     }
 
-    /// <summary>The report's own entry, the requirement's, those of the roster, and those the boxes rest on; ascending.</summary>
+    /// <summary>The report's own entry, the requirement's, those of the roster and of withdrawn passes, and those the boxes rest on; ascending.</summary>
     private async Task<List<long>> IndicesAsync(Report report, ReportBody body, long own, CancellationToken ct)
     {
         var requirement = await db.Requirements.Where(r => r.Key == report.RequirementKey)
             .Join(db.Evidence, r => r.Id, e => e.SourceId, (_, e) => e.Index!.Value)
             .SingleAsync(ct);
-        var roster = await new RosterEvents(db).IndicesAsync(report, ct);
-        return [.. roster.Concat(body.Members.SelectMany(m => m.Evidence)).Append(own).Append(requirement).Distinct().Order()];
+        var events = new RosterEvents(db);
+        var roster = await events.IndicesAsync(report, ct);
+        var withdrawals = body.RequirementKind == "RegularEducation" ? await events.WithdrawalsAsync(report, ct) : [];
+        return [.. roster.Concat(withdrawals).Concat(body.Members.SelectMany(m => m.Evidence)).Append(own).Append(requirement).Distinct().Order()];
     }
 
     private async Task WriteEntriesAsync(TextWriter text, List<long> indices, CancellationToken ct)

@@ -9,14 +9,33 @@ namespace Learning.Courses.Coverage;
 /// </summary>
 internal sealed class RosterEvents(CoursesDb db)
 {
-    public async Task<List<long>> IndicesAsync(Report report, CancellationToken ct)
+    public Task<List<long>> IndicesAsync(Report report, CancellationToken ct)
     {
-        var (unit, below) = (report.UnitPath, report.UnitPath + "/");
-        var (known, size) = (report.KnownAt, report.CheckpointSize);
-        var memberships = db.Memberships.IgnoreQueryFilters([CoursesDb.Scope]).Where(m => m.RecordedAt <= known);
-        var ours = memberships.Where(m => m.BranchPath == unit || m.BranchPath.StartsWith(below)).Select(m => m.MemberId).Distinct();
-        return await memberships.Where(m => ours.Contains(m.MemberId))
+        var (size, ours) = (report.CheckpointSize, Ours(report));
+        return Known(report).Where(m => ours.Contains(m.MemberId))
             .Join(db.Evidence.Where(e => e.Index < size), m => m.Id, e => e.SourceId, (_, e) => e.Index!.Value)
             .ToListAsync(ct);
+    }
+
+    /// <summary>The withdrawn passes of the same members: so that a reader can see that no box rests on one.</summary>
+    public Task<List<long>> WithdrawalsAsync(Report report, CancellationToken ct)
+    {
+        var (known, size, ours) = (report.KnownAt, report.CheckpointSize, Ours(report));
+        return db.CoursePassWithdrawals.IgnoreQueryFilters([CoursesDb.Scope])
+            .Where(w => w.RecordedAt <= known && ours.Contains(w.MemberId))
+            .Join(db.Evidence.Where(e => e.Index < size), w => w.Id, e => e.SourceId, (_, e) => e.Index!.Value)
+            .ToListAsync(ct);
+    }
+
+    private IQueryable<Organisation.Membership> Known(Report report)
+    {
+        var known = report.KnownAt;
+        return db.Memberships.IgnoreQueryFilters([CoursesDb.Scope]).Where(m => m.RecordedAt <= known);
+    }
+
+    private IQueryable<MemberId> Ours(Report report)
+    {
+        var (unit, below) = (report.UnitPath, report.UnitPath + "/");
+        return Known(report).Where(m => m.BranchPath == unit || m.BranchPath.StartsWith(below)).Select(m => m.MemberId).Distinct();
     }
 }

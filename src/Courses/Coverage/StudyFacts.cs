@@ -1,3 +1,4 @@
+using Learning.Courses.Credits;
 using Learning.Courses.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,7 @@ public sealed class StudyFacts(CoursesDb db, SchoolCalendar calendar)
         IReadOnlyCollection<MemberId> members, IReadOnlyCollection<string> courseKeys, CancellationToken ct)
     {
         var passes = await db.CoursePasses.AsNoTracking()
+            .InForce(db)
             .Where(p => members.Contains(p.MemberId) && courseKeys.Contains(p.CourseKey))
             .Select(p => new StudyFact(p.Id, p.MemberId, StudyFactKind.CoursePassed, p.CourseKey, p.PassedOn, null))
             .ToListAsync(ct);

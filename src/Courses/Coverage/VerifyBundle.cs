@@ -43,7 +43,8 @@ internal sealed class VerifyBundle
     {
         var known = Checkpoint.Open(report.CheckpointNote, trusted);
         var refusal = InLog(checkpoint) ?? known.Refusal ?? Grew(known.Value!, checkpoint) ?? OnRecord(known.Value!) ?? Required(known.Value!)
-            ?? Once() ?? new BundleRoster(report, bundle.Entries, known.Value!.Size).Check(unclaimed) ?? Boxes(known.Value!.Size) ?? Figures() ?? Stray();
+            ?? Once() ?? new BundleRoster(report, bundle.Entries, known.Value!.Size).Check(unclaimed)
+            ?? new BundleWithdrawals(report, bundle.Entries, known.Value!.Size).Check(unclaimed) ?? Boxes(known.Value!.Size) ?? Figures() ?? Stray();
         var place = refusal?.Args is [long index, ..] ? index : (long?)null;
         var finding = new Finding(refusal, place is { } at && entries.TryGetValue(at, out var bad) ? bad.Statement : null, place, checkpoint);
         return refusal is not null ? Of(finding) : Of(finding) with { Established = Established(checkpoint, known.Value!) };

@@ -1,3 +1,4 @@
+using Learning.Courses.Quizzes.Revisions;
 using Learning.Courses.Storage;
 using Learning.Courses.Training;
 using Microsoft.EntityFrameworkCore;
@@ -11,10 +12,18 @@ namespace Learning.Courses.Credits;
 public sealed record CertificateSubject(
     Guid SourceId, DateOnly On, string Title, PassedCourse? Course, FinishedClass? Class, ClassPlace? Place)
 {
+    /// <summary>What was certified no longer holds; null while it does.</summary>
+    public PassWithdrawn? Withdrawn { get; init; }
+
     /// <summary>The credit hours it stands for, in quarters, by the tariff of its day.</summary>
     public int Quarters(Tariff tariff) => CreditHours.Of(
         Course is null ? [] : [Course], Class is null ? [] : [Class], tariff, On, On).Quarters;
 }
+
+/// <param name="SourceId">The withdrawal; its evidence is found by it.</param>
+/// <param name="ReasonCode">See <see cref="RevisionReasons.All"/>.</param>
+/// <param name="PassedAgain">Another certificate was issued since.</param>
+public sealed record PassWithdrawn(Guid SourceId, DateTime At, Guid RevisionId, string ReasonCode, bool PassedAgain);
 
 /// <param name="Number">1 for the first class of the rotation.</param>
 public sealed record ClassPlace(int Number, string VenueName, DateOnly OpensOn, DateOnly ClosesOn);
@@ -43,7 +52,20 @@ internal sealed class CertificateSubjects(CoursesDb db)
                 Title = db.CourseEditions.Where(e => e.Hash == p.EditionHash).Select(e => e.Title).FirstOrDefault(),
             })
             .ToListAsync(ct);
-        return rows.ConvertAll(r => new CertificateSubject(r.Pass.SourceId, r.Pass.On, r.Title ?? r.Pass.CourseKey, r.Pass, null, null));
+        var withdrawn = await WithdrawnAsync(sources, ct);
+        return rows.ConvertAll(r => new CertificateSubject(r.Pass.SourceId, r.Pass.On, r.Title ?? r.Pass.CourseKey, r.Pass, null, null)
+        {
+            Withdrawn = withdrawn.GetValueOrDefault(r.Pass.SourceId),
+        });
+    }
+
+    private async Task<Dictionary<Guid, PassWithdrawn>> WithdrawnAsync(IReadOnlyCollection<Guid> passes, CancellationToken ct)
+    {
+        var rows = await All<CoursePassWithdrawal>()
+            .Where(w => passes.Contains(w.PassId))
+            .Join(db.Revisions, w => w.RevisionId, r => r.Id, (w, r) => new { w.Id, w.PassId, w.RecordedAt, w.RevisionId, r.ReasonCode, Again = db.CoursePasses.Any(p => p.ReplacesId == w.PassId) })
+            .ToListAsync(ct);
+        return rows.ToDictionary(r => r.PassId, r => new PassWithdrawn(r.Id, r.RecordedAt, r.RevisionId, r.ReasonCode, r.Again));
     }
 
     private async Task<List<CertificateSubject>> ClassesAsync(IReadOnlyCollection<Guid> sources, CancellationToken ct)

@@ -78,7 +78,7 @@ public sealed class ConfirmPaper(CoursesDb db, SchoolCalendar calendar, ContentF
         await db.SaveChangesAsync(ct);
         if (result.Passed)
         {
-            await passCourse.RunAsync(sheet.MemberId, sheet.CourseKey, ct, keying.WrittenOn);
+            await passCourse.RunAsync(sheet.MemberId, sheet.CourseKey, ct);
         }
 
         await transaction.CommitAsync(ct);

@@ -23,7 +23,23 @@ internal sealed class CoursePassConfiguration : IEntityTypeConfiguration<CourseP
         pass.Property(p => p.Id).ValueGeneratedNever();
         pass.Property(p => p.CourseKey).HasMaxLength(60);
         pass.Property(p => p.EditionHash).HasMaxLength(64);
-        pass.HasIndex(p => new { p.MemberId, p.CourseKey }).IsUnique();
+
+        // One first pass, and one after each that was withdrawn: two tabs pass once.
+        pass.HasIndex(p => new { p.MemberId, p.CourseKey }).IsUnique().HasFilter("\"ReplacesId\" IS NULL");
+        pass.HasIndex(p => p.ReplacesId).IsUnique();
+    }
+}
+
+internal sealed class CoursePassWithdrawalConfiguration : IEntityTypeConfiguration<CoursePassWithdrawal>
+{
+    public void Configure(EntityTypeBuilder<CoursePassWithdrawal> withdrawal)
+    {
+        withdrawal.ToTable("course_pass_withdrawals");
+        withdrawal.Property(w => w.Id).ValueGeneratedNever();
+        withdrawal.Property(w => w.CourseKey).HasMaxLength(60);
+        withdrawal.HasIndex(w => w.PassId).IsUnique();
+        withdrawal.HasIndex(w => w.MemberId);
+        withdrawal.HasIndex(w => w.RevisionId);
     }
 }
 

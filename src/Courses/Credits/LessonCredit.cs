@@ -30,9 +30,9 @@ public sealed class LessonCredit : IOfMember, IProvable
 public sealed class CoursePass : IOfMember, IProvable
 {
     public CoursePass(
-        Guid id, MemberId memberId, string courseKey, string editionHash, int minutes, bool quizPassed, DateOnly passedOn, DateTime recordedAt)
+        Guid id, MemberId memberId, string courseKey, string editionHash, int minutes, bool quizPassed, DateOnly passedOn, DateTime recordedAt, Guid? replacesId = null)
     {
-        (Id, MemberId, CourseKey, EditionHash) = (id, memberId, courseKey, editionHash);
+        (Id, MemberId, CourseKey, EditionHash, ReplacesId) = (id, memberId, courseKey, editionHash, replacesId);
         (Minutes, QuizPassed, PassedOn, RecordedAt) = (minutes, quizPassed, passedOn, recordedAt);
     }
 
@@ -44,7 +44,7 @@ public sealed class CoursePass : IOfMember, IProvable
     public Guid Id { get; private set; }
     public MemberId MemberId { get; private set; }
 
-    /// <summary>(Member, course) is unique.</summary>
+    /// <summary>(Member, course) is unique among the passes that are not withdrawn.</summary>
     public string CourseKey { get; private set; }
 
     /// <summary>See <see cref="CourseEdition.Hash"/>.</summary>
@@ -56,6 +56,9 @@ public sealed class CoursePass : IOfMember, IProvable
     public DateOnly PassedOn { get; private set; }
     public DateTime RecordedAt { get; private set; }
 
+    /// <summary>The pass that had been withdrawn before this one was earned.</summary>
+    public Guid? ReplacesId { get; private set; }
+
     public EvidenceFacts Evidence() => new(
         "course.passed",
         MemberId,
@@ -63,7 +66,8 @@ public sealed class CoursePass : IOfMember, IProvable
         new Dictionary<string, object?>
         {
             ["course"] = CourseKey, ["edition"] = EditionHash, ["minutes"] = Minutes, ["quiz"] = QuizPassed, ["on"] = PassedOn,
-        });
+        },
+        ReplacesId);
 }
 
 /// <summary>A certificate that was issued, for a course pass or a completed class. Its number is printed and can be looked up.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Learning.Courses.Catalogue;
 using Learning.Courses.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,29 +10,25 @@ namespace Learning.Courses.Credits;
 /// </summary>
 public sealed class PassCourse(CoursesDb db, SchoolCalendar calendar, ContentFolder content)
 {
-    /// <summary>Crockford's base 32: no letter that an eye takes for a digit.</summary>
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-    private const int NumberLength = 12;
-
-    /// <summary>The pass, the earlier one if there is one already; null while something is still to be done.</summary>
-    /// <param name="on">The day of the pass where the last thing was done on paper and is only now put on record; else today.</param>
-    public async Task<CoursePass?> RunAsync(MemberId member, string courseKey, CancellationToken ct, DateOnly? on = null)
+    /// <summary>The pass, the earlier one if there is one that holds; null while something is still to be done.</summary>
+    public async Task<CoursePass?> RunAsync(MemberId member, string courseKey, CancellationToken ct)
     {
         if (await FindAsync(member, courseKey, ct) is { } earlier)
         {
             return earlier;
         }
 
-        if (content.Current.FindCourse(courseKey) is not { } course || !await IsDoneAsync(member, course, ct))
-        {
-            return null;
-        }
-
         var now = calendar.UtcNow();
-        var pass = new CoursePass(RowId.At(now), member, course.Key, course.Hash, course.Minutes, course.Quiz is not null, on ?? calendar.Today(), now);
+        var withdrawn = await db.CoursePasses.AsNoTracking()
+            .SingleOrDefaultAsync(p => p.MemberId == member && p.CourseKey == courseKey && !db.CoursePasses.Any(later => later.ReplacesId == p.Id), ct);
+        var pass = withdrawn is null ? await FirstAsync(member, courseKey, now, ct) : await AgainAsync(withdrawn, now, ct);
+        return pass is null ? null : await StoreAsync(pass, ct);
+    }
+
+    private async Task<CoursePass> StoreAsync(CoursePass pass, CancellationToken ct)
+    {
         db.CoursePasses.Add(pass);
-        db.Certificates.Add(new Certificate(RowId.At(now), member, RandomNumberGenerator.GetString(Alphabet, NumberLength), pass.Id, now));
+        db.Certificates.Add(new Certificate(RowId.At(pass.RecordedAt), pass.MemberId, CertificateNumber.New(), pass.Id, pass.RecordedAt));
         try
         {
             await db.SaveChangesAsync(ct);
@@ -43,7 +38,7 @@ public sealed class PassCourse(CoursesDb db, SchoolCalendar calendar, ContentFol
         {
             // The last lesson and the quiz were finished in two tabs: one pass and one certificate win together.
             db.ChangeTracker.Clear();
-            if (await FindAsync(member, courseKey, ct) is { } winner)
+            if (await FindAsync(pass.MemberId, pass.CourseKey, ct) is { } winner)
             {
                 return winner;
             }
@@ -53,17 +48,57 @@ public sealed class PassCourse(CoursesDb db, SchoolCalendar calendar, ContentFol
     }
 
     private Task<CoursePass?> FindAsync(MemberId member, string courseKey, CancellationToken ct) =>
-        db.CoursePasses.AsNoTracking().SingleOrDefaultAsync(p => p.MemberId == member && p.CourseKey == courseKey, ct);
+        db.CoursePasses.AsNoTracking().InForce(db).SingleOrDefaultAsync(p => p.MemberId == member && p.CourseKey == courseKey, ct);
 
-    private async Task<bool> IsDoneAsync(MemberId member, Course course, CancellationToken ct)
+    private async Task<CoursePass?> FirstAsync(MemberId member, string courseKey, DateTime now, CancellationToken ct)
     {
+        if (content.Current.FindCourse(courseKey) is not { } course)
+        {
+            return null;
+        }
+
         var keys = course.Lessons.Select(l => l.Key).ToList();
-        var credited = await db.LessonCredits.CountAsync(c => c.MemberId == member && keys.Contains(c.LessonKey), ct);
-        return credited == keys.Count && (course.Quiz is null || await HasPassedQuizAsync(member, course.Key, ct));
+        var credited = await db.LessonCredits.Where(c => c.MemberId == member && keys.Contains(c.LessonKey)).Select(c => c.RecordedAt).ToListAsync(ct);
+        if (credited.Count < keys.Count)
+        {
+            return null;
+        }
+
+        // By the facts and not by the clock: whoever passes only because a question was corrected had done everything before.
+        var quiz = course.Quiz is null ? null : await FirstPassedAtAsync(member, course.Key, ct);
+        if (course.Quiz is not null && quiz is null)
+        {
+            return null;
+        }
+
+        var steps = credited.Select(at => (DateTime?)at).Append(quiz);
+        var on = calendar.DayOf(steps.Max() ?? now);
+        return new CoursePass(RowId.At(now), member, course.Key, course.Hash, course.Minutes, course.Quiz is not null, on, now);
     }
 
-    /// <summary>A result that was put right later does not count; the one that corrects it does.</summary>
-    private Task<bool> HasPassedQuizAsync(MemberId member, string courseKey, CancellationToken ct) =>
-        db.AttemptResults.AnyAsync(
-            r => r.MemberId == member && r.CourseKey == courseKey && r.Passed && !db.AttemptResults.Any(later => later.CorrectsId == r.Id), ct);
+    /// <summary>After a withdrawal only the quiz was missing: the lessons were done for the edition that was passed.</summary>
+    private async Task<CoursePass?> AgainAsync(CoursePass withdrawn, DateTime now, CancellationToken ct)
+    {
+        if (await FirstPassedAtAsync(withdrawn.MemberId, withdrawn.CourseKey, ct) is not { } quiz)
+        {
+            return null;
+        }
+
+        var sat = calendar.DayOf(quiz);
+        return new CoursePass(
+            RowId.At(now),
+            withdrawn.MemberId,
+            withdrawn.CourseKey,
+            withdrawn.EditionHash,
+            withdrawn.Minutes,
+            withdrawn.QuizPassed,
+            sat > withdrawn.PassedOn ? sat : withdrawn.PassedOn,
+            now,
+            withdrawn.Id);
+    }
+
+    /// <summary>When the first sitting ended that passes. A result that was put right later does not count; the one that corrects it does.</summary>
+    private Task<DateTime?> FirstPassedAtAsync(MemberId member, string courseKey, CancellationToken ct) => db.AttemptResults
+        .Where(r => r.MemberId == member && r.CourseKey == courseKey && r.Passed && !db.AttemptResults.Any(later => later.CorrectsId == r.Id))
+        .MinAsync(r => (DateTime?)r.FinishedAt, ct);
 }

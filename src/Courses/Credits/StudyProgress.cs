@@ -15,6 +15,7 @@ public sealed class StudyProgress(CoursesDb db, ContentFolder content)
             .Select(c => new { c.LessonKey, c.RecordedAt })
             .ToDictionaryAsync(c => c.LessonKey, c => c.RecordedAt, StringComparer.Ordinal, ct);
         var passes = await db.CoursePasses.AsNoTracking()
+            .InForce(db)
             .Where(p => p.MemberId == member)
             .ToDictionaryAsync(p => p.CourseKey, StringComparer.Ordinal, ct);
         var quizzes = await db.AttemptResults.AsNoTracking()

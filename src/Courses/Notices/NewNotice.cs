@@ -24,8 +24,19 @@ public static class NoticeKinds
     /// <summary>Somebody has read the answers in the member's own words: the result is there.</summary>
     public const string Marked = "Notice.Marked";
 
+    /// <summary>A question was corrected, and the mark with it.</summary>
+    public const string MarkCorrected = "Notice.MarkCorrected";
+
+    /// <summary>By the correction the quiz is passed.</summary>
+    public const string QuizPassedNow = "Notice.QuizPassedNow";
+
+    /// <summary>By the correction the quiz is not passed.</summary>
+    public const string QuizNotPassedNow = "Notice.QuizNotPassedNow";
+
     public static IReadOnlyList<string> All { get; } =
-        [ReminderOf(AssignmentKind.Course), ReminderOf(AssignmentKind.Quiz), ClassSoon, ClassMoved, PlaceGiven, PlaceGivenUp, Marked];
+    [
+        ReminderOf(AssignmentKind.Course), ReminderOf(AssignmentKind.Quiz), ClassSoon, ClassMoved, PlaceGiven, PlaceGivenUp, Marked, MarkCorrected, QuizPassedNow, QuizNotPassedNow,
+    ];
 
     /// <summary>"Notice.Reminder.Course", "Notice.Reminder.Quiz".</summary>
     public static string ReminderOf(AssignmentKind task) => $"{Reminder}.{task}";
@@ -45,11 +56,16 @@ public sealed record NoticeArgument(string Kind, string Value)
     public const string InstantKind = "instant";
     public const string TextKind = "text";
 
+    /// <summary>A sitting of the member's. Not said, only where the notice leads.</summary>
+    public const string AttemptKind = "attempt";
+
     public static NoticeArgument Course(string key) => new(CourseKind, key);
 
     public static NoticeArgument Day(DateOnly day) => new(DayKind, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     public static NoticeArgument Instant(DateTime utc) => new(InstantKind, utc.ToString("O", CultureInfo.InvariantCulture));
+
+    public static NoticeArgument Attempt(Guid id) => new(AttemptKind, id.ToString());
 
     public static NoticeArgument Text(string text) => new(TextKind, text);
 

@@ -34,6 +34,27 @@ public abstract class ChoiceRoles : KindRoles
         return [new ReviewedField("", [.. choices], "", [], IsRight(question, response))];
     }
 
+    /// <summary>
+    /// Of one choice, what was picked and what is right must be on both papers. Of several, every option must: what was left
+    /// unticked was answered too.
+    /// </summary>
+    public override Outcome<Carried> Carry(Question from, Question to, string order, string response)
+    {
+        var map = TextMap.Of(from.Options.Select(o => o.Text), to.Options.Select(o => o.Text));
+        if (Most(to) > 1 && !map.IsComplete)
+        {
+            return new Refusal("Carry.OptionsDiffer");
+        }
+
+        if (to.Options.Select((option, index) => (option, index)).Any(o => o.option.Right && !map.Reaches(o.index)))
+        {
+            return new Refusal("Carry.RightNotOnPaper");
+        }
+
+        var picks = IndexList.Parse(response).Select(i => map[i]).ToList();
+        return picks.Contains(null) ? new Refusal("Carry.OptionGone") : new Carried(map.Order(order), IndexList.Join(picks.OfType<int>().Order()));
+    }
+
     public override IReadOnlyList<string> RightAnswer(Question question, string order) =>
         PostedChoices.Positions(order, index => question.Options[index].Right);
 }

@@ -85,6 +85,12 @@ public abstract class KindRoles
     /// <summary>What a browser posts for the best answer there is.</summary>
     public abstract IReadOnlyList<string> RightAnswer(Question question, string order);
 
+    /// <summary>
+    /// The answer for a corrected version of the question (see <see cref="CarryAnswer"/>), or why nobody can know what the member
+    /// would have answered. Both versions are of this kind and worth the same points.
+    /// </summary>
+    public virtual Outcome<Carried> Carry(Question from, Question to, string order, string response) => new Refusal("Carry.NotThisKind");
+
     /// <summary>Whether a translation has the same key. Words differ by language; ticks and blanks do not.</summary>
     public virtual bool AsksTheSame(Question first, Question second) =>
         first.Options.Select(o => (o.Right, o.Group)).SequenceEqual(second.Options.Select(o => (o.Right, o.Group)));

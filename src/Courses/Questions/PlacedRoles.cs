@@ -82,6 +82,25 @@ public abstract class PlacedRoles : KindRoles
         return [.. Lines(question, order).Select(line => picks.IndexOf(Right(question, line)).ToString(CultureInfo.InvariantCulture))];
     }
 
+    /// <summary>What is stored, with the lines and the picks of another version.</summary>
+    /// <returns>Null when something was picked that the other version does not have.</returns>
+    private protected static string? Moved(string response, int count, TextMap lines, Func<int, int?> pickOf)
+    {
+        var moved = new string[count];
+        var picked = Picked(response, count);
+        for (var line = 0; line < count; line++)
+        {
+            if (picked[line] is { } pick && pickOf(pick) is null)
+            {
+                return null;
+            }
+
+            moved[lines[line]!.Value] = picked[line] is { } held ? pickOf(held)!.Value.ToString(CultureInfo.InvariantCulture) : "";
+        }
+
+        return Array.TrueForAll(moved, m => m.Length == 0) ? "" : string.Join(',', moved);
+    }
+
     /// <summary>How many lines have what belongs to them.</summary>
     protected int RightLines(Question question, string response, int lines)
     {

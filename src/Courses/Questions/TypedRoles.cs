@@ -29,6 +29,9 @@ public abstract class TypedRoles : KindRoles
     public override IReadOnlyList<ReviewedField> Review(Question question, string order, string response) =>
         [new ReviewedField("", [], response, [.. question.Options.Select(o => o.Text)], IsRight(question, response))];
 
+    /// <summary>What was typed was typed.</summary>
+    public override Outcome<Carried> Carry(Question from, Question to, string order, string response) => new Carried(order, response);
+
     public override IReadOnlyList<string> RightAnswer(Question question, string order) => [Typical(question.Options[0])];
 
     public override bool AsksTheSame(Question first, Question second) => true;

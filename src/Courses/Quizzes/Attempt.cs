@@ -26,7 +26,8 @@ public sealed class Attempt : IOfMember, IProvable
         DateTime dueAt,
         IEnumerable<PaperSlot> paper,
         int graceSeconds = 0,
-        Guid? sheetId = null)
+        Guid? sheetId = null,
+        string? device = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(graceSeconds);
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
@@ -34,7 +35,7 @@ public sealed class Attempt : IOfMember, IProvable
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(dueAt, startedAt);
         (Id, MemberId, CourseKey, CourseEditionHash, Number) = (id, memberId, courseKey, courseEditionHash, number);
         (PassPercent, Seed, RecordedAt, DueAt, ClosesAt) = (passPercent, seed, startedAt, dueAt, dueAt.AddSeconds(graceSeconds));
-        SheetId = sheetId;
+        (SheetId, Device) = (sheetId, device);
         slots.AddRange(paper);
     }
 
@@ -60,6 +61,12 @@ public sealed class Attempt : IOfMember, IProvable
 
     /// <summary>With the edition, enough to draw the same paper again.</summary>
     public long Seed { get; private set; }
+
+    /// <summary>
+    /// A random name that the browser keeps, as it was when the sitting started; null where it kept none. It says that two
+    /// sittings began in one browser and nothing else.
+    /// </summary>
+    public string? Device { get; private set; }
 
     /// <summary>When the sitting started.</summary>
     public DateTime RecordedAt { get; private set; }

@@ -5,22 +5,22 @@ namespace Learning.Courses.Quizzes;
 /// <summary>What an attempt was worth. A correction is another row that names this one.</summary>
 public sealed class AttemptResult : IOfMember, IProvable
 {
-    public AttemptResult(Guid id, Attempt attempt, int points, int maxPoints, bool passed, DateTime recordedAt, Guid? correctsId = null, int pointParts = 1, int waiting = 0)
+    public AttemptResult(Guid id, Attempt attempt, int points, int maxPoints, bool passed, DateTime recordedAt, Guid? correctsId = null, int pointParts = 1, int waiting = 0, Guid? revisionId = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(points);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(points, maxPoints);
         (Id, AttemptId, MemberId, CourseKey, CourseEditionHash) = (id, attempt.Id, attempt.MemberId, attempt.CourseKey, attempt.CourseEditionHash);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pointParts);
-        (PointParts, Waiting) = (pointParts, waiting);
+        (PointParts, Waiting, RevisionId) = (pointParts, waiting, revisionId);
         (Points, MaxPoints, Passed, FinishedAt, RecordedAt, CorrectsId) = (points, maxPoints, passed, attempt.FinishedAt!.Value, recordedAt, correctsId);
     }
 
     /// <summary>The result of a mark: its fraction is written with one denominator for points and maximum.</summary>
-    public static AttemptResult Of(Guid id, Attempt attempt, Mark mark, DateTime recordedAt, Guid? correctsId = null)
+    public static AttemptResult Of(Guid id, Attempt attempt, Mark mark, DateTime recordedAt, Guid? correctsId = null, Guid? revisionId = null)
     {
         var parts = checked((int)mark.Points.Denominator);
         return new AttemptResult(
-            id, attempt, checked((int)mark.Points.Numerator), checked(mark.MaxPoints * parts), mark.IsPass(attempt.PassPercent), recordedAt, correctsId, parts, mark.Waiting);
+            id, attempt, checked((int)mark.Points.Numerator), checked(mark.MaxPoints * parts), mark.IsPass(attempt.PassPercent), recordedAt, correctsId, parts, mark.Waiting, revisionId);
     }
 
     private AttemptResult()
@@ -55,6 +55,9 @@ public sealed class AttemptResult : IOfMember, IProvable
     public DateTime RecordedAt { get; private set; }
     public Guid? CorrectsId { get; private set; }
 
+    /// <summary>The revision of a question that made this of the earlier result. A first result has none.</summary>
+    public Guid? RevisionId { get; private set; }
+
     public EvidenceFacts Evidence()
     {
         var facts = new Dictionary<string, object?>
@@ -77,6 +80,13 @@ public sealed class AttemptResult : IOfMember, IProvable
         if (Waiting > 0)
         {
             facts["waiting"] = Waiting;
+        }
+
+        if (RevisionId is { } revision)
+        {
+            // No doing of the member's.
+            facts["revision"] = revision;
+            return new EvidenceFacts("quiz.result", MemberId, null, facts, CorrectsId);
         }
 
         return new EvidenceFacts("quiz.result", MemberId, MemberId, facts, CorrectsId);

@@ -1,10 +1,14 @@
 using Learning.Courses.Questions;
+using Learning.Courses.Quizzes.Revisions;
 using Learning.Courses.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Courses.Quizzes;
 
-/// <summary>A finished attempt, question by question: what was answered, what is right and why, and where it is taught.</summary>
+/// <summary>
+/// A finished attempt, question by question: what was answered, what is right and why, and where it is taught. A question that was
+/// corrected since is shown as corrected, and what the mark was before is said.
+/// </summary>
 public sealed class AttemptReview(CoursesDb db)
 {
     public async Task<Outcome<ReviewedAttempt>> RunAsync(MemberId member, Guid attemptId, CancellationToken ct)
@@ -21,8 +25,8 @@ public sealed class AttemptReview(CoursesDb db)
 
         var result = await FinishAttempt.ResultOfAsync(db, attempt.Id, ct);
         var questions = await PaperQuestions.LoadAsync(db, attempt.Slots, ct);
-        var last = attempt.LastSteps();
         var found = await AnswerMark.FoundAsync(db, attempt.Id, ct);
+        var chain = await RevisionChain.LoadAsync(db, attempt.CourseKey, ct);
         return new ReviewedAttempt(
             attempt.Id,
             attempt.CourseKey,
@@ -35,24 +39,47 @@ public sealed class AttemptReview(CoursesDb db)
             result.FinishedAt,
             result.FinishedAt == attempt.DueAt,
             result.Waiting,
-            [.. attempt.Slots.OrderBy(s => s.Slot).Select(s => QuestionOf(s, questions[s], last.GetValueOrDefault(s.Slot)?.Response ?? "", found.GetValueOrDefault(s.Slot)))]);
+            [.. PaperBehind(result, attempt, questions, found, chain).Slots.Select(QuestionOf)])
+        {
+            Corrections = await CorrectionsAsync(attempt.Id, chain, ct),
+        };
     }
 
-    private static ReviewedQuestion QuestionOf(PaperSlot slot, Question question, string response, string? found)
+    /// <summary>A revision that was decided this moment may not have come to this paper yet; then the page shows what the result rests on.</summary>
+    private static RevisedPaper PaperBehind(
+        AttemptResult result, Attempt attempt, PaperQuestions questions, IReadOnlyDictionary<int, string> found, RevisionChain chain)
     {
-        var kind = KindRoles.Of(question.Kind);
+        var paper = RevisedPaper.Of(attempt, questions, found, chain);
+        return paper.Mark.Points == result.Score ? paper : RevisedPaper.Of(attempt, questions, found, chain.At(result.RecordedAt));
+    }
+
+    private async Task<IReadOnlyList<ResultCorrection>> CorrectionsAsync(Guid attemptId, RevisionChain chain, CancellationToken ct)
+    {
+        var results = await db.AttemptResults.AsNoTracking().Where(r => r.AttemptId == attemptId).ToListAsync(ct);
+        return [.. results
+            .Where(r => r.RevisionId is not null)
+            .OrderBy(r => r.RecordedAt).ThenBy(r => r.Id)
+            .Join(results, r => r.CorrectsId, r => r.Id, (after, before) => new ResultCorrection(
+                after.RecordedAt, chain.Steps.FirstOrDefault(s => s.Revision.Id == after.RevisionId)?.Revision.ReasonCode ?? "", before.Score, before.Passed, after.Score, after.Passed))];
+    }
+
+    private static ReviewedQuestion QuestionOf(RevisedSlot slot)
+    {
+        var question = slot.Question;
         return new ReviewedQuestion(
             slot.Slot,
             question.Kind,
             question.Stem,
-            kind.Review(question, slot.OptionOrder, response, found),
-            response.Length > 0,
-            kind.Mark(question, response, found),
-            kind.Points(question),
+            KindRoles.Of(question.Kind).Review(question, slot.Order, slot.Response, slot.Found),
+            slot.Response.Length > 0,
+            slot.Points,
+            slot.MaxPoints,
             question.Explanation,
             question.LessonKey)
         {
-            IsWaiting = kind.IsMarkedByPerson && response.Length > 0 && found is null,
+            IsWaiting = slot.IsWaiting,
+            IsVoid = slot.IsVoid,
+            Corrections = [.. slot.Revisions.Select(r => new QuestionCorrection(r.By.At, r.By.Revision.ReasonCode, r.By.Revision.ToVoid, r.Effect, r.Refusal))],
         };
     }
 }
@@ -71,7 +98,18 @@ public sealed record ReviewedAttempt(
     DateTime FinishedAt,
     bool EndedByDeadline,
     int Waiting,
-    IReadOnlyList<ReviewedQuestion> Questions);
+    IReadOnlyList<ReviewedQuestion> Questions)
+{
+    /// <summary>How the mark has changed since the sitting, oldest first.</summary>
+    public IReadOnlyList<ResultCorrection> Corrections { get; init; } = [];
+}
+
+/// <summary>The mark was corrected, because a question had been marked wrongly.</summary>
+public sealed record ResultCorrection(DateTime At, string ReasonCode, Fraction Before, bool PassedBefore, Fraction After, bool PassedAfter);
+
+/// <summary>The question was corrected after the sitting, and what that did to this answer.</summary>
+/// <param name="Refusal">Why the answer could not be carried over.</param>
+public sealed record QuestionCorrection(DateTime At, string ReasonCode, bool IsVoid, RevisionEffect Effect, Refusal? Refusal);
 
 /// <param name="Fields">What was asked, what was answered and what is right.</param>
 public sealed record ReviewedQuestion(
@@ -87,6 +125,11 @@ public sealed record ReviewedQuestion(
 {
     /// <summary>A person has yet to read it.</summary>
     public bool IsWaiting { get; init; }
+
+    /// <summary>Every answer counts as right.</summary>
+    public bool IsVoid { get; init; }
+
+    public IReadOnlyList<QuestionCorrection> Corrections { get; init; } = [];
 
     public bool IsRight => Points == MaxPoints;
 

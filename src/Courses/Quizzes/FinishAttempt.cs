@@ -1,3 +1,4 @@
+using Learning.Courses.Quizzes.Revisions;
 using Learning.Courses.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,8 @@ public static class FinishAttempt
     {
         var questions = await PaperQuestions.LoadAsync(db, attempt.Slots, ct);
         var found = await AnswerMark.FoundAsync(db, attempt.Id, ct);
-        return Marker.Mark(attempt.Slots, questions.ByHash, attempt.LastSteps().ToDictionary(s => s.Key, s => s.Value.Response), found);
+
+        // A question that was corrected while the paper lay open marks as corrected from the first.
+        return RevisedPaper.Of(attempt, questions, found, await RevisionChain.LoadAsync(db, attempt.CourseKey, ct)).Mark;
     }
 }

@@ -13,8 +13,17 @@ internal sealed record PaperQuestions(IReadOnlyDictionary<string, Question> ByHa
 
     public static async Task<PaperQuestions> LoadAsync(CoursesDb db, IEnumerable<PaperSlot> slots, CancellationToken ct)
     {
-        var hashes = slots.Select(s => s.QuestionHash).Distinct().ToList();
-        var versions = await db.QuestionVersions.AsNoTracking().Where(q => hashes.Contains(q.Hash)).ToListAsync(ct);
+        var versions = await VersionsAsync(db, slots.Select(s => s.QuestionHash), ct);
         return new PaperQuestions(versions.ToDictionary(q => q.Hash, Question.From), versions.FirstOrDefault()?.Language ?? Languages.Chinese);
+    }
+
+    /// <summary>Versions by hash, whether they stand on a paper or not.</summary>
+    public static async Task<IReadOnlyDictionary<string, Question>> FindAsync(CoursesDb db, IEnumerable<string> hashes, CancellationToken ct) =>
+        (await VersionsAsync(db, hashes, ct)).ToDictionary(q => q.Hash, Question.From);
+
+    private static Task<List<QuestionVersion>> VersionsAsync(CoursesDb db, IEnumerable<string> hashes, CancellationToken ct)
+    {
+        var wanted = hashes.Distinct(StringComparer.Ordinal).ToList();
+        return db.QuestionVersions.AsNoTracking().Where(q => wanted.Contains(q.Hash)).ToListAsync(ct);
     }
 }

@@ -15,8 +15,10 @@ internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
         // Fifty parallel starts of the same sitting: the key lets one in.
         attempt.HasIndex(a => new { a.MemberId, a.CourseKey, a.Number }).IsUnique();
         attempt.HasIndex(a => new { a.FinishedAt, a.ClosesAt });
+        attempt.HasIndex(a => new { a.CourseKey, a.FinishedAt });
         attempt.HasIndex(a => a.SheetId).IsUnique();
         attempt.Property(a => a.Flagged).HasMaxLength(400);
+        attempt.Property(a => a.Device).HasMaxLength(40);
 
         // A finished sitting stays finished: the second of two finishes finds another value and loses. So does an answer that
         // meets a finish, because both write the attempt's row.
@@ -166,6 +168,7 @@ internal sealed class AttemptResultConfiguration : IEntityTypeConfiguration<Atte
         result.Ignore(r => r.Score);
         result.Ignore(r => r.MaxScore);
         result.HasIndex(r => new { r.MemberId, r.CourseKey });
+        result.HasIndex(r => r.RevisionId);
 
         // One first result per attempt, and one correction of each result, whoever marks twice.
         result.HasIndex(r => new { r.AttemptId, r.CorrectsId }).IsUnique();

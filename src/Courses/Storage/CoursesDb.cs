@@ -10,6 +10,7 @@ using Learning.Courses.Organisation;
 using Learning.Courses.Plans;
 using Learning.Courses.Questions;
 using Learning.Courses.Quizzes;
+using Learning.Courses.Quizzes.Revisions;
 using Learning.Courses.Training;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -52,6 +53,8 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<PracticeAnswer> PracticeAnswers => Set<PracticeAnswer>();
     public DbSet<AnswerMark> AnswerMarks => Set<AnswerMark>();
     public DbSet<AttemptResult> AttemptResults => Set<AttemptResult>();
+    public DbSet<Revision> Revisions => Set<Revision>();
+    public DbSet<RevisionDecision> RevisionDecisions => Set<RevisionDecision>();
     public DbSet<Venue> Venues => Set<Venue>();
     public DbSet<Rotation> Rotations => Set<Rotation>();
     public DbSet<Cohort> Cohorts => Set<Cohort>();
@@ -63,6 +66,7 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<CohortOutcome> CohortOutcomes => Set<CohortOutcome>();
     public DbSet<LessonCredit> LessonCredits => Set<LessonCredit>();
     public DbSet<CoursePass> CoursePasses => Set<CoursePass>();
+    public DbSet<CoursePassWithdrawal> CoursePassWithdrawals => Set<CoursePassWithdrawal>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<Requirement> Requirements => Set<Requirement>();
     public DbSet<RulePackRecord> RulePackRecords => Set<RulePackRecord>();

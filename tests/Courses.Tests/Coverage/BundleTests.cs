@@ -190,13 +190,28 @@ public sealed class BundleTests : IDisposable
         var body = ReportBody.Read((await SubmitAsync(story, story.RotatingKey, lie == "not overdue" ? new(2027, 1, 15) : June30)).Body).Value!;
         var lying = Lie(lie, body);
         await using var db = school.NewDb();
-        var unit = story.Units["d"];
-        var size = Checkpoint.Parse(SignedNote.Parse(body.CheckpointNote).Value!.Text).Value!.Size;
-        await db.Reports.Where(r => r.RequirementKey == story.RotatingKey).ExecuteDeleteAsync(Ct);
-        var report = new Report(RowId.At(story.Now), new UnitHead(unit.UnitId, unit.Path, unit.Name, unit.Kind), lying, size, story.Now, null);
-        await story.SaveAsync(report);
+        var report = await ReplaceAsync(story, db, story.RotatingKey, lying);
 
         Assert.Equal(refusal, Verify(await BundleAsync(story, report)).FirstBad?.Refusal?.Code);
+    }
+
+    /// <summary>A pass that was withdrawn is in the log as it always was; the file says also that it was withdrawn.</summary>
+    [Theory, MemberData(nameof(School.Providers), MemberType = typeof(School))]
+    public async Task A_report_that_counts_a_withdrawn_pass_is_found_out_though_it_is_properly_signed(DatabaseProvider provider)
+    {
+        await using var school = await School.OpenAsync(provider);
+        var story = await FullStoryAsync(school);
+        var body = ReportBody.Read((await SubmitAsync(story, story.RegularKey)).Body).Value!;
+        await using var db = school.NewDb();
+        var withdrawn = await db.CoursePassWithdrawals.Join(db.Evidence, w => w.PassId, e => e.SourceId, (_, e) => e.Index!.Value).SingleAsync(Ct);
+        var member = Assert.Single(body.Members, m => m.Reason == StandingReason.HoursBegun && m.Quarters < 10);
+        Assert.DoesNotContain(withdrawn, member.Evidence);
+        var lying = body with { Members = [.. body.Members.Select(m => m == member ? m with { Quarters = m.Quarters + 4, Evidence = [.. m.Evidence.Append(withdrawn).Order()] } : m)] };
+
+        var report = await ReplaceAsync(story, db, story.RegularKey, lying);
+
+        var refusal = Verify(await BundleAsync(story, report)).FirstBad!.Refusal!;
+        Assert.Equal(("Verify.Bundle.Withdrawn", withdrawn, member.Subject), (refusal.Code, refusal.Args[0], refusal.Args[1]));
     }
 
     /// <summary>Thirteen members on the roster on 30 June, in every box and for every reason, after everything that can happen to a roster.</summary>
@@ -227,6 +242,7 @@ public sealed class BundleTests : IDisposable
         }
 
         await story.PassAsync(half, new(2026, 4, 2), minutes: 20);
+        await story.WithdrawAsync(half, await story.PassAsync(half, new(2026, 4, 3), minutes: 30));
         await story.SendAsync(mover, "t2/b2", new(2026, 5, 1));
         await story.ReceiveAsync(mover, "t2/b2", new(2026, 6, 1));
         await story.ClaimAsync(claimed, "t1/b2", new(2026, 2, 1));
@@ -243,6 +259,16 @@ public sealed class BundleTests : IDisposable
         await using var db = story.School.NewDb();
         var submit = new SubmitReport(db, story.School.Calendar, new CoverageQuery(db, story.School.Calendar), new SealLedger(db, story.School.Calendar, Keys));
         return (await submit.RunAsync(key, "d", day ?? June30, Ct)).Value!;
+    }
+
+    private static async Task<Report> ReplaceAsync(Story story, CoursesDb db, string key, ReportBody lying)
+    {
+        var unit = story.Units["d"];
+        var size = Checkpoint.Parse(SignedNote.Parse(lying.CheckpointNote).Value!.Text).Value!.Size;
+        await db.Reports.Where(r => r.RequirementKey == key).ExecuteDeleteAsync(Ct);
+        var report = new Report(RowId.At(story.Now), new UnitHead(unit.UnitId, unit.Path, unit.Name, unit.Kind), lying, size, story.Now, null);
+        await story.SaveAsync(report);
+        return report;
     }
 
     private async Task<byte[]> BundleAsync(Story story, Report report)

@@ -36,6 +36,11 @@ public sealed class KnownAtTests
         },
         ["class"] = (s, m, running) => s.OutcomeAsync(m, running, 3),
         ["course"] = (s, m, _) => s.PassAsync(m, new(2026, 6, 1)),
+        ["course withdrawn"] = async (s, m, _) =>
+        {
+            await using var db = s.School.NewDb();
+            await s.WithdrawAsync(m, (await db.CoursePasses.SingleAsync(p => p.MemberId == m)).Id);
+        },
         ["post"] = (s, m, _) => s.AppointAsync(m, PostKind.CommitteeMember, "t1/b1", new(2026, 1, 1)),
         ["exemption"] = (s, m, _) => s.ExemptAsync(m, ExemptionKind.Exempt, "illness", new(2026, 1, 1)),
         ["visit"] = (s, m, _) => s.VisitAsync(m, new(2026, 5, 1)),
@@ -54,6 +59,7 @@ public sealed class KnownAtTests
         {
             "visit" => story.ExemptAsync(member, ExemptionKind.Exempt, "age", new(2026, 1, 1)),
             "withdrawal" => story.AttendAsync(member, running, 1),
+            "course withdrawn" => story.PassAsync(member, new(2026, 6, 1)),
             _ => Task.CompletedTask,
         });
 

@@ -33,6 +33,7 @@ public sealed class RandomHistoryTests
         Complete,
         Miss,
         Pass,
+        Withdraw,
         Appoint,
     }
 
@@ -159,6 +160,7 @@ public sealed class RandomHistoryTests
     private sealed class Model(Story story)
     {
         private readonly HashSet<(MemberId, DateOnly)> visited = [];
+        private readonly List<(MemberId Member, Guid Pass)> passed = [];
         private readonly HashSet<(MemberId, DateOnly)> appointed = [];
         private readonly List<(MemberId Member, List<(DateOnly From, string? Branch)> Moves)> people = [];
 
@@ -224,7 +226,12 @@ public sealed class RandomHistoryTests
                     await story.OutcomeAsync(member, await story.ClassAsync(day, day.AddDays(1), member), step.Where / 2);
                     break;
                 case Event.Pass:
-                    await story.PassAsync(member, day, minutes: 10 * (step.Where + 1));
+                    passed.Add((member, await story.PassAsync(member, day, minutes: 10 * (step.Where + 1))));
+                    break;
+                case Event.Withdraw when passed.Count > 0:
+                    var (holder, pass) = passed[step.Day % passed.Count];
+                    passed.RemoveAt(step.Day % passed.Count);
+                    await story.WithdrawAsync(holder, pass);
                     break;
                 case Event.Appoint when appointed.Add((member, day)):
                     await story.AppointAsync(member, PostKind.CommitteeMember, "t1", day, day.AddDays(60));

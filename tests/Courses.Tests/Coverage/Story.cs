@@ -2,6 +2,7 @@ using Learning.Courses.Coverage;
 using Learning.Courses.Credits;
 using Learning.Courses.Organisation;
 using Learning.Courses.Plans;
+using Learning.Courses.Quizzes.Revisions;
 using Learning.Courses.Training;
 
 namespace Learning.Courses.Tests.Coverage;
@@ -163,6 +164,16 @@ internal sealed class Story
         var pass = new CoursePass(Id(), member, $"course-{++courses}", new string('a', 64), minutes, quiz, on, Now);
         await SaveAsync(pass);
         return pass.Id;
+    }
+
+    /// <summary>A pass turns out to rest on a wrong key.</summary>
+    public async Task<Guid> WithdrawAsync(MemberId member, Guid pass)
+    {
+        var (from, to) = (new MarkedBy(new string('a', 64), false), new MarkedBy(new string('b', 64), false));
+        var revision = new Revision(Id(), "course", "q-1", "zh-CN", from, to, RevisionRule.BothWays, "wrong-key", Now, null);
+        var withdrawal = new CoursePassWithdrawal(Id(), member, "course", pass, revision.Id, Now);
+        await SaveAsync(revision, withdrawal);
+        return withdrawal.Id;
     }
 
     /// <summary>Asks as somebody who covers everything, with the clock just after the last recorded fact.</summary>

@@ -72,6 +72,8 @@ internal sealed class QuizRoom : IAsyncDisposable
 
     private readonly QuestionBanks banks = new();
 
+    public QuestionBanks Banks => banks;
+
     private QuizRoom(School school, Roster roster, MemberId member, int grace, string bank, int questions)
     {
         (School, Roster, Member) = (school, roster, member);

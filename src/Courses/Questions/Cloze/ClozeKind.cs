@@ -21,6 +21,8 @@ internal sealed class ClozeKind : KindRoles
 
     public override string Order(Question question, Func<int, IReadOnlyList<int>> shuffle) => "";
 
+    public override Outcome<Carried> Carry(Question from, Question to, string order, string response) => ClozeCarry.Run(from, to, response);
+
     public override Outcome<string> Read(Question question, string order, IReadOnlyList<string> posted) => ClozeResponse.Read(question, posted);
 
     public override IReadOnlyList<AnswerField> Open(Question question, string order, string response) => ClozeView.Open(question, response);

@@ -29,6 +29,25 @@ internal sealed class MatchingKind : PlacedRoles
 
     public override bool AsksTheSame(Question first, Question second) => MatchingPairs.Pattern(first).SequenceEqual(MatchingPairs.Pattern(second));
 
+    public override Outcome<Carried> Carry(Question from, Question to, string order, string response)
+    {
+        var lines = TextMap.Of(MatchingPairs.Lines(from).Select(o => o.Text), MatchingPairs.Lines(to).Select(o => o.Text));
+        if (!lines.IsComplete)
+        {
+            return new Refusal("Carry.OptionsDiffer");
+        }
+
+        var answers = TextMap.Of(MatchingPairs.Answers(from), MatchingPairs.Answers(to));
+        if (!MatchingPairs.Pattern(to).All(answers.Reaches))
+        {
+            return new Refusal("Carry.RightNotOnPaper");
+        }
+
+        return Moved(response, MatchingPairs.Lines(from).Count, lines, pick => answers[pick]) is { } moved
+            ? new Carried(answers.Order(order), moved)
+            : new Refusal("Carry.OptionGone");
+    }
+
     /// <summary>The lines keep the author's order: what is shuffled is what they are matched with.</summary>
     protected override IReadOnlyList<int> Lines(Question question, string order) => [.. Enumerable.Range(0, MatchingPairs.Lines(question).Count)];
 

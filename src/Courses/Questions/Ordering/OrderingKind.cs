@@ -26,6 +26,14 @@ internal sealed class OrderingKind : PlacedRoles
             : Credit.AllOrNothing(right == question.Options.Count);
     }
 
+    public override Outcome<Carried> Carry(Question from, Question to, string order, string response)
+    {
+        var lines = TextMap.Of(from.Options.Select(o => o.Text), to.Options.Select(o => o.Text));
+        return lines.IsComplete
+            ? new Carried(lines.Order(order), Moved(response, from.Options.Count, lines, pick => pick)!)
+            : new Refusal("Carry.OptionsDiffer");
+    }
+
     protected override IReadOnlyList<int> Lines(Question question, string order) => IndexList.Parse(order);
 
     protected override IReadOnlyList<int> Picks(Question question, string order) => [.. Enumerable.Range(0, question.Options.Count)];

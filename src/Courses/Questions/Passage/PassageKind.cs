@@ -24,6 +24,8 @@ internal sealed class PassageKind : KindRoles
 
     public override Outcome<string> Read(Question question, string order, IReadOnlyList<string> posted) => PassageResponse.Read(question, order, posted);
 
+    public override Outcome<Carried> Carry(Question from, Question to, string order, string response) => PassageCarry.Run(from, to, order, response);
+
     public override IReadOnlyList<AnswerField> Open(Question question, string order, string response) => PassageView.Open(question, order, response);
 
     public override IReadOnlyList<ReviewedField> Review(Question question, string order, string response) => PassageView.Review(question, order, response);

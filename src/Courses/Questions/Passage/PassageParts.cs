@@ -14,6 +14,8 @@ internal static class PassageParts
     public static string Order(Question question, Func<int, IReadOnlyList<int>> shuffle) =>
         string.Join(BetweenOrders, question.Parts.Select(p => KindRoles.Of(p.Kind).Order(p, shuffle)));
 
+    public static string Order(IReadOnlyList<string> orders) => string.Join(BetweenOrders, orders);
+
     public static IEnumerable<(Question Part, string Order, int Number)> WithOrder(Question question, string order) =>
         question.Parts.Zip(order.Split(BetweenOrders)).Select((p, i) => (p.First, p.Second, i + 1));
 

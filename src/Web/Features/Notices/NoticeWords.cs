@@ -20,6 +20,7 @@ public sealed class NoticeWords(IStringLocalizer<Text> text, ContentFolder conte
     {
         NoticeKinds.ClassSoon or NoticeKinds.ClassMoved or NoticeKinds.PlaceGiven or NoticeKinds.PlaceGivenUp => "/classes",
         NoticeKinds.Marked => $"/quiz/{notice.Arguments[0].Value}",
+        _ when notice.Arguments.FirstOrDefault(a => a.Kind == NoticeArgument.AttemptKind) is { } attempt => $"/quiz/attempts/{attempt.Value}/result",
         _ when notice.Arguments.FirstOrDefault(a => a.Kind == NoticeArgument.CourseKind) is { } course => $"/courses/{course.Value}",
         _ => null,
     };

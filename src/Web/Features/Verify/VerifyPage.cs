@@ -75,6 +75,7 @@ public sealed record VerifyPage(VerifyForm Form, VerifierKey? Key, Verification?
         ["Verify.Bundle.NotTheRoster"] = ["index", "id", "kind"],
         ["Verify.Bundle.RosterDiffers"] = ["index", "subject"],
         ["Verify.Bundle.LeftOut"] = ["index", "id", "kind"],
+        ["Verify.Bundle.Withdrawn"] = ["index", "subject"],
         ["Verify.Bundle.EntryMissing"] = ["index", "subject"],
         ["Verify.Bundle.NotEvidence"] = ["index", "id", "kind", "subject"],
         ["Verify.Bundle.NoEvidence"] = ["subject"],

@@ -251,12 +251,53 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("MemberId", "CourseKey")
+                    b.HasIndex("ReplacesId")
                         .IsUnique();
 
+                    b.HasIndex("MemberId", "CourseKey")
+                        .IsUnique()
+                        .HasFilter("\"ReplacesId\" IS NULL");
+
                     b.ToTable("course_passes", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Credits.CoursePassWithdrawal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("PassId")
+                        .IsUnique();
+
+                    b.HasIndex("RevisionId");
+
+                    b.ToTable("course_pass_withdrawals", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Credits.LessonCredit", b =>
@@ -1065,6 +1106,10 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("TEXT");
 
@@ -1103,6 +1148,8 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
 
                     b.HasIndex("SheetId")
                         .IsUnique();
+
+                    b.HasIndex("CourseKey", "FinishedAt");
 
                     b.HasIndex("FinishedAt", "ClosesAt");
 
@@ -1156,6 +1203,9 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RevisionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Waiting")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
@@ -1166,6 +1216,8 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.HasIndex("AttemptId")
                         .IsUnique()
                         .HasFilter("\"CorrectsId\" IS NULL");
+
+                    b.HasIndex("RevisionId");
 
                     b.HasIndex("AttemptId", "CorrectsId")
                         .IsUnique();
@@ -1318,6 +1370,93 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.HasIndex("MemberId");
 
                     b.ToTable("practice_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.Revisions.Revision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FromVoid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ToVoid")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CourseKey");
+
+                    b.ToTable("revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.Revisions.RevisionDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Applies")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RevisionId")
+                        .IsUnique();
+
+                    b.ToTable("revision_decisions", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Quizzes.ServerPulse", b =>

@@ -23,6 +23,7 @@ export async function checkBundle(file: Bytes, trusted: readonly VerifierKey[], 
   count.requirement();
   count.once();
   count.roster();
+  count.withdrawals();
   count.boxes();
   count.figures();
   count.nothingElse();
@@ -125,6 +126,33 @@ class Count {
     const stray = events.find((entry) => !ours.has(entry.subject));
     if (stray) {
       throw new Refusal("Verify.Bundle.Stray", { index: stray.index });
+    }
+  }
+
+  /** No box rests on a pass that had been withdrawn. The same rules as BundleWithdrawals of the program. */
+  withdrawals(): void {
+    const { report, bundle } = this;
+    const withdrawals = bundle.entries.filter((entry) => entry.kind === "course.withdrawn");
+    if (withdrawals.length === 0 || report.of !== "RegularEducation") {
+      return;
+    }
+
+    const people = new Set(bundle.entries.filter((entry) => entry.kind === "membership.recorded").map((entry) => entry.subject));
+    for (const entry of withdrawals) {
+      if (entry.index < this.size && entry.at <= report.known && people.has(entry.subject)) {
+        this.unclaimed.delete(entry.index);
+      }
+    }
+
+    const withdrawn = new Set(withdrawals.map((entry) => `${entry.corrects} ${entry.subject}`));
+    for (const { subject, evidence } of report.members) {
+      const index = evidence.find((i) => {
+        const entry = this.entries.get(i);
+        return entry !== undefined && withdrawn.has(`${entry.source} ${entry.subject}`);
+      });
+      if (index !== undefined) {
+        throw new Refusal("Verify.Bundle.Withdrawn", { index, subject });
+      }
     }
   }
 

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Learning.Courses.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresCoursesDb))]
-    [Migration("20261127164132_WrittenAnswers")]
-    partial class WrittenAnswers
+    [Migration("20261127170916_AnswersAndRevisions")]
+    partial class AnswersAndRevisions
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -259,12 +259,53 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("MemberId", "CourseKey")
+                    b.HasIndex("ReplacesId")
                         .IsUnique();
 
+                    b.HasIndex("MemberId", "CourseKey")
+                        .IsUnique()
+                        .HasFilter("\"ReplacesId\" IS NULL");
+
                     b.ToTable("course_passes", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Credits.CoursePassWithdrawal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CourseKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("PassId")
+                        .IsUnique();
+
+                    b.HasIndex("RevisionId");
+
+                    b.ToTable("course_pass_withdrawals", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Credits.LessonCredit", b =>
@@ -1073,6 +1114,10 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1111,6 +1156,8 @@ namespace Learning.Courses.Storage.Postgres.Migrations
 
                     b.HasIndex("SheetId")
                         .IsUnique();
+
+                    b.HasIndex("CourseKey", "FinishedAt");
 
                     b.HasIndex("FinishedAt", "ClosesAt");
 
@@ -1164,6 +1211,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("RevisionId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Waiting")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
@@ -1174,6 +1224,8 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.HasIndex("AttemptId")
                         .IsUnique()
                         .HasFilter("\"CorrectsId\" IS NULL");
+
+                    b.HasIndex("RevisionId");
 
                     b.HasIndex("AttemptId", "CorrectsId")
                         .IsUnique();
@@ -1326,6 +1378,93 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.HasIndex("MemberId");
 
                     b.ToTable("practice_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.Revisions.Revision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CourseKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("FromHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<bool>("FromVoid")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("QuestionKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("ToHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<bool>("ToVoid")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CourseKey");
+
+                    b.ToTable("revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.Revisions.RevisionDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Applies")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RevisionId")
+                        .IsUnique();
+
+                    b.ToTable("revision_decisions", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Quizzes.ServerPulse", b =>

@@ -6,14 +6,37 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Learning.Courses.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class WrittenAnswers : Migration
+    public partial class AnswersAndRevisions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_course_passes_MemberId_CourseKey",
+                table: "course_passes");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ReplacesId",
+                table: "course_passes",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Device",
+                table: "attempts",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "SheetId",
                 table: "attempts",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "RevisionId",
+                table: "attempt_results",
                 type: "uuid",
                 nullable: true);
 
@@ -40,6 +63,22 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_answer_marks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "course_pass_withdrawals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    PassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_course_pass_withdrawals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -113,6 +152,44 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "revision_decisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Applies = table.Column<bool>(type: "boolean", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revision_decisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    QuestionKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    FromHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FromVoid = table.Column<bool>(type: "boolean", nullable: false),
+                    ToHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ToVoid = table.Column<bool>(type: "boolean", nullable: false),
+                    Rule = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    ReasonCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "paper_sheet_slots",
                 columns: table => new
                 {
@@ -133,10 +210,33 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_course_passes_MemberId_CourseKey",
+                table: "course_passes",
+                columns: new[] { "MemberId", "CourseKey" },
+                unique: true,
+                filter: "\"ReplacesId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_course_passes_ReplacesId",
+                table: "course_passes",
+                column: "ReplacesId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_CourseKey_FinishedAt",
+                table: "attempts",
+                columns: new[] { "CourseKey", "FinishedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_attempts_SheetId",
                 table: "attempts",
                 column: "SheetId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempt_results_RevisionId",
+                table: "attempt_results",
+                column: "RevisionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_answer_marks_AttemptId_Slot",
@@ -155,6 +255,22 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "IX_answer_marks_RecordedAt",
                 table: "answer_marks",
                 column: "RecordedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_course_pass_withdrawals_MemberId",
+                table: "course_pass_withdrawals",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_course_pass_withdrawals_PassId",
+                table: "course_pass_withdrawals",
+                column: "PassId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_course_pass_withdrawals_RevisionId",
+                table: "course_pass_withdrawals",
+                column: "RevisionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_paper_confirmations_SheetId",
@@ -183,6 +299,17 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "IX_practice_answers_MemberId",
                 table: "practice_answers",
                 column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revision_decisions_RevisionId",
+                table: "revision_decisions",
+                column: "RevisionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revisions_CourseKey",
+                table: "revisions",
+                column: "CourseKey");
         }
 
         /// <inheritdoc />
@@ -190,6 +317,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
         {
             migrationBuilder.DropTable(
                 name: "answer_marks");
+
+            migrationBuilder.DropTable(
+                name: "course_pass_withdrawals");
 
             migrationBuilder.DropTable(
                 name: "paper_confirmations");
@@ -204,10 +334,40 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "practice_answers");
 
             migrationBuilder.DropTable(
+                name: "revision_decisions");
+
+            migrationBuilder.DropTable(
+                name: "revisions");
+
+            migrationBuilder.DropTable(
                 name: "paper_sheets");
 
             migrationBuilder.DropIndex(
+                name: "IX_course_passes_MemberId_CourseKey",
+                table: "course_passes");
+
+            migrationBuilder.DropIndex(
+                name: "IX_course_passes_ReplacesId",
+                table: "course_passes");
+
+            migrationBuilder.DropIndex(
+                name: "IX_attempts_CourseKey_FinishedAt",
+                table: "attempts");
+
+            migrationBuilder.DropIndex(
                 name: "IX_attempts_SheetId",
+                table: "attempts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_attempt_results_RevisionId",
+                table: "attempt_results");
+
+            migrationBuilder.DropColumn(
+                name: "ReplacesId",
+                table: "course_passes");
+
+            migrationBuilder.DropColumn(
+                name: "Device",
                 table: "attempts");
 
             migrationBuilder.DropColumn(
@@ -215,8 +375,18 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 table: "attempts");
 
             migrationBuilder.DropColumn(
+                name: "RevisionId",
+                table: "attempt_results");
+
+            migrationBuilder.DropColumn(
                 name: "Waiting",
                 table: "attempt_results");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_course_passes_MemberId_CourseKey",
+                table: "course_passes",
+                columns: new[] { "MemberId", "CourseKey" },
+                unique: true);
         }
     }
 }

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Learning.Courses.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCoursesDb))]
-    [Migration("20261127164106_WrittenAnswers")]
-    partial class WrittenAnswers
+    [Migration("20261127170901_AnswersAndRevisions")]
+    partial class AnswersAndRevisions
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -254,12 +254,53 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("MemberId", "CourseKey")
+                    b.HasIndex("ReplacesId")
                         .IsUnique();
 
+                    b.HasIndex("MemberId", "CourseKey")
+                        .IsUnique()
+                        .HasFilter("\"ReplacesId\" IS NULL");
+
                     b.ToTable("course_passes", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Credits.CoursePassWithdrawal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PassId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("PassId")
+                        .IsUnique();
+
+                    b.HasIndex("RevisionId");
+
+                    b.ToTable("course_pass_withdrawals", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Credits.LessonCredit", b =>
@@ -1068,6 +1109,10 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("TEXT");
 
@@ -1106,6 +1151,8 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
 
                     b.HasIndex("SheetId")
                         .IsUnique();
+
+                    b.HasIndex("CourseKey", "FinishedAt");
 
                     b.HasIndex("FinishedAt", "ClosesAt");
 
@@ -1159,6 +1206,9 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RevisionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Waiting")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
@@ -1169,6 +1219,8 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.HasIndex("AttemptId")
                         .IsUnique()
                         .HasFilter("\"CorrectsId\" IS NULL");
+
+                    b.HasIndex("RevisionId");
 
                     b.HasIndex("AttemptId", "CorrectsId")
                         .IsUnique();
@@ -1321,6 +1373,93 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.HasIndex("MemberId");
 
                     b.ToTable("practice_answers", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.Revisions.Revision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FromVoid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ToVoid")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CourseKey");
+
+                    b.ToTable("revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Quizzes.Revisions.RevisionDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Applies")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RevisionId")
+                        .IsUnique();
+
+                    b.ToTable("revision_decisions", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Quizzes.ServerPulse", b =>
