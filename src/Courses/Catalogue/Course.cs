@@ -37,7 +37,18 @@ public sealed record Course(
 
 public sealed record CourseText(string Language, string Title, string Summary, string IntroHtml);
 
+/// <summary>What of a paper is mixed anew for each sitting.</summary>
+[Flags]
+public enum Shuffle
+{
+    None = 0,
+    Questions = 1,
+    Options = 2,
+    Both = Questions | Options,
+}
+
 /// <summary>How a quiz is drawn and passed.</summary>
+/// <param name="Questions">On a paper, whether drawn by turns from all lessons or by a blueprint.</param>
 /// <param name="PassPercent">Of the points, to pass.</param>
 /// <param name="Minutes">From start to deadline.</param>
 /// <param name="GraceSeconds">How long after the deadline an answer that was on its way is still taken, and recorded as late.</param>
@@ -45,6 +56,11 @@ public sealed record QuizSettings(int Questions, int PassPercent, int Minutes, i
 {
     /// <summary>A bad line needs about this long to deliver what was written in time.</summary>
     public const int UsualGrace = 60;
+
+    /// <summary>Null where lessons take turns until there are enough questions.</summary>
+    public Blueprint? Blueprint { get; init; }
+
+    public Shuffle Shuffle { get; init; } = Shuffle.Both;
 }
 
 /// <summary>A question bank as the author wrote it. What it means is the business of the Questions folder.</summary>

@@ -10,14 +10,14 @@ public sealed class BankCheck : ICourseCheck
         var original = course.Banks.GetValueOrDefault(Languages.Chinese);
         foreach (var text in course.Banks.Values)
         {
+            var reading = BankReading.Of(text);
             var problems = new ProblemList(text.File);
-            var bank = BankReader.Read(text.Text, text.Scope, problems);
-            if (problems.Count == 0)
+            if (reading.Problems.Count == 0)
             {
-                CheckWhole(course, bank, text == original ? null : original, problems);
+                CheckWhole(course, reading.Bank, text == original ? null : original, problems);
             }
 
-            foreach (var problem in problems.ToList())
+            foreach (var problem in reading.Problems.Concat(problems.ToList()))
             {
                 yield return problem;
             }
@@ -26,20 +26,23 @@ public sealed class BankCheck : ICourseCheck
 
     private static void CheckWhole(Course course, QuestionBank bank, BankText? original, ProblemList problems)
     {
-        Size(bank, course.Quiz?.Questions ?? 0, problems);
         if (original is not null)
         {
-            // What is wrong with the original is said of the original.
-            Translation(BankReader.Read(original.Text, original.Scope, new ProblemList(original.File)), bank, problems);
+            // What is wrong with the original is said of the original; and how many there are is said by it.
+            Translation(BankReading.Of(original).Bank, bank, problems);
+        }
+        else
+        {
+            Size(bank, course.Quiz is { Blueprint: null } quiz ? quiz.Questions : 0, problems);
         }
     }
 
     /// <summary>A quiz that draws more questions than there are would be shorter for some members than its own rule says.</summary>
     private static void Size(QuestionBank bank, int drawn, ProblemList problems)
     {
-        if (bank.Questions.Count < drawn)
+        if (bank.Drawable.Count < drawn)
         {
-            problems.Add(1, "Bank.TooSmall", bank.Questions.Count, drawn);
+            problems.Add(1, "Bank.TooSmall", bank.Drawable.Count, drawn);
         }
     }
 
@@ -52,6 +55,11 @@ public sealed class BankCheck : ICourseCheck
         var originals = original.Questions.ToDictionary(q => q.Question.Key, q => q.Question, StringComparer.Ordinal);
         foreach (var (question, _, line) in translation.Questions)
         {
+            if (question.Tags != QuestionTags.None)
+            {
+                problems.Add(line, "Bank.TagsInTranslation", question.Key);
+            }
+
             if (!originals.Remove(question.Key, out var first))
             {
                 problems.Add(line, "Bank.NotInOriginal", question.Key);
@@ -68,7 +76,7 @@ public sealed class BankCheck : ICourseCheck
         }
     }
 
-    private static bool AsksTheSame(Question first, Question second) =>
+    internal static bool AsksTheSame(Question first, Question second) =>
         first.Kind == second.Kind
         && first.LessonKey == second.LessonKey
         && KindRoles.Of(first.Kind).AsksTheSame(first, second);

@@ -15,6 +15,7 @@ public static partial class BankReader
     public static QuestionBank Read(string text, TextScope scope, ProblemList problems)
     {
         var questions = new List<BankQuestion>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var section in Sections(CourseMarkdown.Read(WithBlanks(text), scope, problems), problems))
         {
             if (ReadQuestion(section, scope, problems) is not { } question)
@@ -22,7 +23,7 @@ public static partial class BankReader
                 continue;
             }
 
-            if (questions.Exists(q => q.Question.Key == question.Key))
+            if (!keys.Add(question.Key))
             {
                 problems.Add(section.Line, "Bank.RepeatedId", question.Key);
                 continue;
@@ -103,7 +104,7 @@ public static partial class BankReader
 
         return options is null
             ? null
-            : new Question(head!.Key, head.Kind.Kind, head.LessonKey, CourseMarkdown.InlineHtml(stem), options, CourseMarkdown.ToHtml(explanation.AsEnumerable()).Trim()) { Settings = head.Settings };
+            : new Question(head!.Key, head.Kind.Kind, head.LessonKey, CourseMarkdown.InlineHtml(stem), options, CourseMarkdown.ToHtml(explanation.AsEnumerable()).Trim()) { Settings = head.Settings, Tags = head.Tags };
     }
 
     /// <summary>The text, then a heading of the third level for each question about it.</summary>
@@ -134,7 +135,7 @@ public static partial class BankReader
             return null;
         }
 
-        var passage = new Question(head.Key, head.Kind.Kind, head.LessonKey, PassageText(words), [], "") { Settings = head.Settings, Parts = [.. questions.OfType<Question>()] };
+        var passage = new Question(head.Key, head.Kind.Kind, head.LessonKey, PassageText(words), [], "") { Settings = head.Settings, Tags = head.Tags, Parts = [.. questions.OfType<Question>()] };
         foreach (var code in head.Kind.Check(passage).Distinct(StringComparer.Ordinal))
         {
             problems.Add(section.Line, code, passage.Key);
@@ -164,14 +165,15 @@ public static partial class BankReader
             problems.Add(heading.Line + 1, "Bank.UnknownLesson", key, lesson);
         }
 
-        return kind is null ? null : new Head(key, kind, lesson, ReadSettings(heading, key, kind, problems));
+        var tags = QuestionTags.Read(heading, key, problems);
+        return kind is null ? null : new Head(key, kind, lesson, ReadSettings(heading, key, kind, problems), tags);
     }
 
     /// <summary>The part of a passage is taught where the passage is.</summary>
     private static Head? ReadPart(HeadingBlock heading, Head passage, ProblemList problems)
     {
         var key = CourseMarkdown.InlineText(heading);
-        return ReadKind(heading, key, problems) is { } kind ? new Head(key, kind, passage.LessonKey, ReadSettings(heading, key, kind, problems)) : null;
+        return ReadKind(heading, key, problems) is { } kind ? new Head(key, kind, passage.LessonKey, ReadSettings(heading, key, kind, problems), QuestionTags.None) : null;
     }
 
     private static KindRoles? ReadKind(HeadingBlock heading, string key, ProblemList problems)
@@ -188,7 +190,7 @@ public static partial class BankReader
     private static Dictionary<string, string> ReadSettings(HeadingBlock heading, string key, KindRoles kind, ProblemList problems)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in (heading.TryGetAttributes()?.Properties ?? []).Where(p => p.Key != "lesson"))
+        foreach (var (name, value) in (heading.TryGetAttributes()?.Properties ?? []).Where(p => p.Key != "lesson" && !(heading.Level == 2 && QuestionTags.IsName(p.Key))))
         {
             if (kind.Settings.GetValueOrDefault(name)?.Contains(value, StringComparer.Ordinal) is not true || !settings.TryAdd(name, value!))
             {
@@ -199,7 +201,7 @@ public static partial class BankReader
         return settings;
     }
 
-    private sealed record Head(string Key, KindRoles Kind, string LessonKey, IReadOnlyDictionary<string, string> Settings);
+    private sealed record Head(string Key, KindRoles Kind, string LessonKey, IReadOnlyDictionary<string, string> Settings, QuestionTags Tags);
 
     /// <summary>A heading and what stands below it, up to the next one.</summary>
     private sealed record Section(HeadingBlock Heading, List<Block> Body, bool Spoiled = false)

@@ -14,8 +14,7 @@ public static class BankWriter
     {
         ArgumentNullException.ThrowIfNull(question);
         var ink = new BankInk(losses);
-        var lesson = question.LessonKey[(question.LessonKey.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        List<string> blocks = [Heading("##", question, $" lesson={lesson}")];
+        List<string> blocks = [Heading(question)];
         if (question.Parts.Count == 0)
         {
             blocks[0] += "\n" + ink.Html(question.Stem);
@@ -34,10 +33,14 @@ public static class BankWriter
         return string.Join("\n\n", blocks) + "\n\n";
     }
 
-    private static string Heading(string level, Question question, string lesson)
+    /// <summary>The line above a question: "## ph-001 {.single lesson=founding}".</summary>
+    internal static string Heading(Question question) =>
+        Heading("##", question, $" lesson={question.LessonKey[(question.LessonKey.IndexOf('/', StringComparison.Ordinal) + 1)..]}{question.Tags.Written()}");
+
+    private static string Heading(string level, Question question, string place)
     {
         var settings = string.Concat(question.Settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $" {s.Key}={s.Value}"));
-        return $"{level} {question.Key} {{.{KindRoles.Of(question.Kind).Word}{settings}{lesson}}}";
+        return $"{level} {question.Key} {{.{KindRoles.Of(question.Kind).Word}{settings}{place}}}";
     }
 
     private static IEnumerable<string> ListAndExplanation(Question question, BankInk ink)

@@ -31,6 +31,9 @@ public abstract class KindRoles
     /// <summary>Whether a paper shows the options shuffled.</summary>
     public virtual bool IsShuffled => true;
 
+    /// <summary>Whether the author's own order gives the answer away, so that a paper mixes it whatever its rule says.</summary>
+    public virtual bool IsOrderTheKey => false;
+
     public static KindRoles Of(QuestionKind kind) => ByKind[kind];
 
     public static KindRoles? Named(string word) => All.FirstOrDefault(k => k.Word == word);

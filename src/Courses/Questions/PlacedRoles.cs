@@ -8,6 +8,8 @@ namespace Learning.Courses.Questions;
 /// </summary>
 public abstract class PlacedRoles : KindRoles
 {
+    public override bool IsOrderTheKey => true;
+
     /// <summary>Which lines the paper shows, in its order.</summary>
     protected abstract IReadOnlyList<int> Lines(Question question, string order);
 

@@ -18,6 +18,9 @@ public sealed record Question(
     /// <summary>The questions asked about a passage, in order; none for every other kind.</summary>
     public IReadOnlyList<Question> Parts { get; init; } = [];
 
+    /// <summary>Not a part of any version: a stored wording has none.</summary>
+    public QuestionTags Tags { get; init; } = QuestionTags.None;
+
     public QuestionVersion ToVersion(string courseKey, string language, DateTime firstSeenAt)
     {
         var body = CanonicalJson.Write(Body());

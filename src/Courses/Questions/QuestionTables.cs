@@ -16,3 +16,18 @@ internal sealed class QuestionVersionConfiguration : IEntityTypeConfiguration<Qu
         question.HasIndex(q => new { q.CourseKey, q.QuestionKey });
     }
 }
+
+internal sealed class BankChangeConfiguration : IEntityTypeConfiguration<BankChange>
+{
+    public void Configure(EntityTypeBuilder<BankChange> change)
+    {
+        change.ToTable("bank_changes");
+        change.Property(c => c.Id).ValueGeneratedNever();
+        change.Property(c => c.CourseKey).HasMaxLength(60);
+        change.Property(c => c.QuestionKey).HasMaxLength(60);
+        change.Property(c => c.Before).HasMaxLength(64);
+        change.Property(c => c.After).HasMaxLength(64);
+        change.Property(c => c.Translation).HasMaxLength(64);
+        change.HasIndex(c => new { c.CourseKey, c.RecordedAt });
+    }
+}

@@ -73,7 +73,7 @@ public sealed class IssuePapers(CoursesDb db, SchoolCalendar calendar, ContentFo
 
         var now = calendar.UtcNow();
         var seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
-        var paper = DrawPaper.Run(bank, quiz.Questions, seed);
+        var paper = DrawPaper.Run(bank, quiz, seed);
         await KeptQuestions.KeepAsync(db, bank, paper, now, ct);
         var sheet = new PaperSheet(RowId.At(now), member, course.Key, course.Hash, quiz.PassPercent, seed, bank.Language, db.Viewer.MemberId, now, paper);
         db.PaperSheets.Add(sheet);

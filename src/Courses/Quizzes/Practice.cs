@@ -37,7 +37,7 @@ public sealed class Practice(CoursesDb db, ContentFolder content, QuestionBanks 
         }
 
         var wrong = (await mistakes.RunAsync(member, ct))[course.Key].ToHashSet(StringComparer.Ordinal);
-        var asked = bank.Questions
+        var asked = bank.Drawable
             .Where(q => round.LessonKey is null || q.Question.LessonKey == round.LessonKey)
             .Where(q => !round.OnlyMistakes || wrong.Contains(q.Question.Key) || q.Question.Key == question)
             .OrderBy(q => round.SeedOf(q.Hash).Next())

@@ -56,7 +56,7 @@ public sealed class StartAttempt(CoursesDb db, SchoolCalendar calendar, ContentF
     {
         var now = calendar.UtcNow();
         var seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
-        var paper = DrawPaper.Run(bank, quiz.Questions, seed);
+        var paper = DrawPaper.Run(bank, quiz, seed);
         await KeptQuestions.KeepAsync(db, bank, paper, now, ct);
         var attempt = new Attempt(RowId.At(now), member, course.Key, course.Hash, number, quiz.PassPercent, seed, now, now.AddMinutes(quiz.Minutes), paper, quiz.GraceSeconds);
         db.Attempts.Add(attempt);

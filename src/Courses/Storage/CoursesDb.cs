@@ -43,6 +43,7 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<LessonEdition> LessonEditions => Set<LessonEdition>();
     public DbSet<CourseEdition> CourseEditions => Set<CourseEdition>();
     public DbSet<QuestionVersion> QuestionVersions => Set<QuestionVersion>();
+    public DbSet<BankChange> BankChanges => Set<BankChange>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<SittingAllowance> SittingAllowances => Set<SittingAllowance>();
     public DbSet<TimeGiven> TimesGiven => Set<TimeGiven>();

@@ -16,6 +16,20 @@ public sealed class Migrations(CoursesDb courses, IdentityDb identity)
         return pending;
     }
 
+    /// <summary>For a verb that writes: makes a database where there is none. One that is older stays so, as it should be backed up first.</summary>
+    /// <exception cref="InvalidOperationException">Says what is missing.</exception>
+    public async Task RequireAsync(CancellationToken ct)
+    {
+        if (await IsNewAsync(ct))
+        {
+            await ApplyAsync(ct);
+        }
+        else if (await PendingAsync(ct) is { Count: > 0 } pending)
+        {
+            throw new InvalidOperationException($"The database is older than this program ({string.Join(", ", pending)}). Make a backup, then run the verb 'migrate'.");
+        }
+    }
+
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct) =>
         [.. await courses.Database.GetPendingMigrationsAsync(ct), .. await identity.Database.GetPendingMigrationsAsync(ct)];
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Learning.Courses;
 using Learning.Courses.Questions;
 using Learning.Courses.Questions.Exchange;
+using Learning.Web.Hosting;
 using Learning.Web.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -33,6 +34,11 @@ internal static class ImportQuestionsVerb
             }
 
             var request = new ImportRequest(parsed.GetValue(course)!, whole, parsed.GetValue(format) is { } word ? ForeignFormat.Named(word) : null, parsed.GetValue(lesson));
+            if (parsed.GetValue(apply))
+            {
+                await services.GetRequiredService<Migrations>().RequireAsync(ct); // who changes a bank leaves evidence
+            }
+
             return await RunAsync(services.GetRequiredService<ImportQuestions>(), request, parsed.GetValue(merged), parsed.GetValue(apply), text, ct);
         });
     }

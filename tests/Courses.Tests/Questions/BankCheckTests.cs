@@ -82,5 +82,18 @@ public sealed class BankCheckTests : IDisposable
         Assert.Equal("究竟哪一年？", banks.Find(folder.Reload().FindCourse("history")!, Languages.Chinese)!.Questions[0].Question.Stem);
     }
 
+    [Fact]
+    public void A_text_that_is_read_again_is_not_parsed_again_unless_what_it_refers_to_has_changed()
+    {
+        files.Replace("history/questions.md", "> 1921年。", "> 见[第二课](lesson:history/two)。");
+        var folder = files.Open(new BankCheck());
+        var before = new QuestionBanks().Find(folder.Current.FindCourse("history")!, Languages.Chinese);
+        Assert.Same(before, new QuestionBanks().Find(folder.Reload().FindCourse("history")!, Languages.Chinese));
+
+        File.Delete(Path.Combine(files.Root, "history/02-two.md"));
+        Assert.Contains("Content.DeadLessonLink", folder.Reload().Problems.Select(p => p.Code));
+        GC.KeepAlive(before);
+    }
+
     private string Problems() => string.Join(',', files.Open(new BankCheck()).Current.Problems.Select(p => $"{p.File} {p.Line} {p.Code}"));
 }

@@ -5,6 +5,9 @@ namespace Learning.Courses.Catalogue.Reading;
 /// <summary>What course.md says in one language.</summary>
 internal sealed record CourseHead(string Theme, int Order, QuizSettings? Quiz, CourseText Text)
 {
+    /// <summary>Nobody sits more at once.</summary>
+    public const int MostQuestions = 100;
+
     public static CourseHead? Read(string text, TextScope scope, ProblemList problems)
     {
         if (FrontMatter.Parse(text, problems) is not { } fields)
@@ -45,12 +48,17 @@ internal sealed record CourseHead(string Theme, int Order, QuizSettings? Quiz, C
             return null;
         }
 
+        var blueprint = BlueprintReader.Read(fields);
         var quiz = new QuizSettings(
-            fields.Number("questions", 1, 100),
+            blueprint?.Questions ?? fields.Number("questions", 1, MostQuestions),
             fields.Number("pass-percent", 1, 100),
             fields.Number("minutes", 1, 300),
             fields.Number("attempts", 1, 20),
-            fields.OptionalNumber("grace-seconds", 0, 600) ?? QuizSettings.UsualGrace);
+            fields.OptionalNumber("grace-seconds", 0, 600) ?? QuizSettings.UsualGrace)
+        {
+            Blueprint = blueprint,
+            Shuffle = BlueprintReader.ReadShuffle(fields),
+        };
         fields.ReportUnknownFields();
         return quiz;
     }

@@ -61,6 +61,10 @@ internal sealed class FrontMatter
 
     public int LineOf(string field) => Find(field) is { } node ? LineOf(node) : Line;
 
+    public bool Has(string field) => Find(field) is not null;
+
+    public void Report(int line, string code, params object[] args) => problems.Add(line, code, args);
+
     /// <summary>A text that must be there; "" and a problem if it is not.</summary>
     public string Text(string field, int longest = 200)
     {

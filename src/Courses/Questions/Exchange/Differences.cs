@@ -12,6 +12,7 @@ internal static class Differences
             ("Options", !before.Options.SequenceEqual(after.Options)),
             ("Parts", !before.Parts.Select(p => p.Hash()).SequenceEqual(after.Parts.Select(p => p.Hash()))),
             ("Explanation", before.Explanation != after.Explanation),
+            ("Tags", before.Tags != after.Tags),
             ("Lesson", before.LessonKey != after.LessonKey),
             ("Credit", before.Settings.GetValueOrDefault(Credit.Setting) != after.Settings.GetValueOrDefault(Credit.Setting)),
         };

@@ -14,6 +14,15 @@ internal static class ExportCheck
         }
     }
 
+    /// <summary>For formats that have no tags. Coming back, the question keeps those it has here.</summary>
+    public static void Tags(Question question, LossList losses)
+    {
+        if (question.Tags != QuestionTags.None)
+        {
+            losses.Add("Exchange.TagsStayHere");
+        }
+    }
+
     /// <summary>For formats without markup: what the texts look like is lost, and a question that needs a picture is left out.</summary>
     public static void Plain(Question question, LossList losses)
     {

@@ -43,6 +43,12 @@ public sealed class ExportQuestions(ContentFolder content)
     private static IReadOnlyList<Loss> LossesOf(ForeignFormat format, Question question)
     {
         var losses = new LossList();
+        if (question.Tags.IsRetired)
+        {
+            losses.AddSpoiling("Exchange.Retired"); // elsewhere nobody would know, and it would be asked again
+            return losses.All;
+        }
+
         format.Check(question, losses);
         return losses.All;
     }

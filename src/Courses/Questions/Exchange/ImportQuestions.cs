@@ -1,6 +1,8 @@
 using System.Text;
 using Learning.Courses.Catalogue;
 using Learning.Courses.Catalogue.Reading;
+using Learning.Courses.Questions.Editing;
+using Learning.Courses.Storage;
 
 namespace Learning.Courses.Questions.Exchange;
 
@@ -8,7 +10,7 @@ namespace Learning.Courses.Questions.Exchange;
 /// Reads a file of questions into the bank of a course. The plan says what becomes of every item; running it does what the plan
 /// said, or nothing. Importing a file twice changes nothing.
 /// </summary>
-public sealed class ImportQuestions(ContentFolder content)
+public sealed class ImportQuestions(CoursesDb db, SchoolCalendar calendar, ContentFolder content)
 {
     public Outcome<ImportPlan> Plan(ImportRequest request)
     {
@@ -18,14 +20,9 @@ public sealed class ImportQuestions(ContentFolder content)
     }
 
     /// <param name="planHash">Of the plan that somebody has seen. Another plan than this one is not carried out.</param>
-    public Task<Outcome<ImportPlan>> RunAsync(ImportRequest request, string planHash, CancellationToken ct)
+    public async Task<Outcome<ImportPlan>> RunAsync(ImportRequest request, string planHash, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        return Task.FromResult(Run(request, planHash));
-    }
-
-    private Outcome<ImportPlan> Run(ImportRequest request, string planHash)
-    {
+        ArgumentNullException.ThrowIfNull(request);
         var bank = CourseBank.Open(content, request.CourseKey);
         if (bank.Value is not { } open)
         {
@@ -48,7 +45,9 @@ public sealed class ImportQuestions(ContentFolder content)
             return plan.ChangesBank ? new Refusal("Exchange.BankWouldBreak") : plan;
         }
 
-        return open.Replace(content, plan.Merged) is { } refusal ? refusal : plan;
+        var after = BankReading.Of(open.With(new BankTexts(plan.Merged, open.Translation?.Text)).Banks[Languages.Chinese]).Bank;
+        var size = new ChangeSize(BankChangeKind.Imported, "", plan.Count(ImportState.Accepted), plan.Count(ImportState.Changed), after);
+        return await StoreBank.RunAsync(db, calendar, content, open, new BankTexts(plan.Merged, open.Translation?.Text), size, ct) is { } refusal ? refusal : plan;
     }
 
     private Outcome<ImportPlan> Plan(ImportRequest request, CourseBank bank)

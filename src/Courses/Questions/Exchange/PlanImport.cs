@@ -54,7 +54,7 @@ internal sealed class PlanImport(CourseBank bank, string? lesson)
 
         var existing = known.GetValueOrDefault(key);
         return LessonOf(item, existing) is { } lessonKey
-            ? Decide(item, title, question with { Key = key, LessonKey = lessonKey }, existing)
+            ? Decide(item, title, question with { Key = key, LessonKey = lessonKey, Tags = TagsOf(question, existing) }, existing)
             : Refused(item, title, key, new Refusal("Exchange.NoLesson"));
     }
 
@@ -78,7 +78,7 @@ internal sealed class PlanImport(CourseBank bank, string? lesson)
             return Refused(item, title, question.Key, [.. problems.ToList().Select(p => new Refusal(p.Code, [.. p.Args])).DistinctBy(r => r.Code)]);
         }
 
-        if (existing?.Hash() == read.Hash)
+        if (existing?.Hash() == read.Hash && existing.Tags == read.Question.Tags)
         {
             return new ImportRow(item.At, title, question.Key, ImportState.Unchanged, [], item.Losses.All, []);
         }
@@ -123,6 +123,12 @@ internal sealed class PlanImport(CourseBank bank, string? lesson)
         item.Losses.Add("Exchange.NoExplanation");
         return PlainText.ToHtml(RightAnswers.Sentence(question, bank.Scope.Language));
     }
+
+    /// <summary>What the file does not say stays as it is here. Whether a question is retired is never said by a file.</summary>
+    private static QuestionTags TagsOf(Question question, Question? existing) => new(
+        question.Tags.Theme.Length > 0 ? question.Tags.Theme : existing?.Tags.Theme ?? "",
+        question.Tags.Difficulty ?? existing?.Tags.Difficulty,
+        existing?.Tags.IsRetired is true);
 
     private static bool SameNumbers(Question a, Question b) =>
         b.Options.All(o => NumericKey.Parse(o.Text) is not null) && KindRoles.Of(QuestionKind.Numeric).AsksTheSame(a, b);

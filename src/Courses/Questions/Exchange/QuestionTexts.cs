@@ -13,7 +13,7 @@ internal static partial class QuestionTexts
     /// <summary>TeX, which other programs draw. Here it is shown as it is typed.</summary>
     public static bool HasFormula(Question question) => All(question).Any(Formula().IsMatch);
 
-    private static IEnumerable<string> All(Question question) =>
+    public static IEnumerable<string> All(Question question) =>
         [question.Stem, question.Explanation, .. question.Options.SelectMany(o => (string[])[o.Text, o.Match]), .. question.Parts.SelectMany(All)];
 
     [GeneratedRegex(@"\\\(.{1,400}?\\\)|\\\[.{1,400}?\\\]|\$\$.{1,400}?\$\$", RegexOptions.Singleline)]

@@ -16,7 +16,7 @@ public sealed class BankController(ShowBank showBank, ImportQuestions import, Ke
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string course, CancellationToken ct) =>
-        (await showBank.RunAsync(course, ct)) is { Value: { } bank } ? View(new BankPage(bank, new ImportForm(), null)) : NotFound();
+        await showBank.RunAsync(course, ct) is var outcome && outcome.Value is { } bank ? View(new BankPage(bank, new ImportForm(), null)) : this.Refuse(course, outcome.Refusal!);
 
     [HttpPost("plan")]
     [UploadLimit]

@@ -25,11 +25,11 @@ public sealed class PracticeController(CoursesDb db, SchoolCalendar calendar, Co
     public async Task<IActionResult> Index([FromServices] QuestionBanks banks, [FromServices] Mistakes mistakes, CancellationToken ct)
     {
         var wrong = await mistakes.RunAsync(Member, ct);
-        var courses = content.Current.Courses.Select(c => (Course: c, Bank: banks.Find(c, Language))).Where(c => c.Bank?.Questions.Count > 0);
+        var courses = content.Current.Courses.Select(c => (Course: c, Bank: banks.Find(c, Language))).Where(c => c.Bank?.Drawable.Count > 0);
         return View(new PracticeIndex([.. courses.Select(c => new PracticeCourse(
             c.Course,
-            c.Bank!.Questions.GroupBy(q => q.Question.LessonKey).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
-            c.Bank.Questions.Count(q => wrong[c.Course.Key].Contains(q.Question.Key))))]));
+            c.Bank!.Drawable.GroupBy(q => q.Question.LessonKey).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+            c.Bank.Drawable.Count(q => wrong[c.Course.Key].Contains(q.Question.Key))))]));
     }
 
     [HttpGet("{course}")]

@@ -4,7 +4,8 @@ using Learning.Courses.Quizzes;
 namespace Learning.Web.Features.Quiz;
 
 /// <summary>Model of the partial _Question.</summary>
-public sealed record QuestionOnPaper(OpenQuestion Question, OpenPaper Paper)
+/// <param name="IsTrial">Shown to its author: there is nothing to save and nothing to come back to.</param>
+public sealed record QuestionOnPaper(OpenQuestion Question, OpenPaper Paper, bool IsTrial = false)
 {
     public int Slot => Question.Slot;
 }

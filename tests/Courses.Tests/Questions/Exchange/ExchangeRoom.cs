@@ -1,7 +1,9 @@
 using System.Text;
 using Learning.Courses.Catalogue;
+using Learning.Courses.Organisation;
 using Learning.Courses.Questions;
 using Learning.Courses.Questions.Exchange;
+using Learning.Courses.Storage;
 using Learning.Courses.Tests.Catalogue;
 
 namespace Learning.Courses.Tests.Questions.Exchange;
@@ -11,8 +13,12 @@ internal sealed class ExchangeRoom : IDisposable
 {
     public const string Bank = "history/questions.md";
 
-    public ExchangeRoom(string bank = "")
+    private readonly Lazy<School> school;
+    private readonly List<CoursesDb> opened = [];
+
+    public ExchangeRoom(string bank = "", DatabaseProvider provider = DatabaseProvider.Sqlite)
     {
+        school = new(() => School.OpenAsync(provider).GetAwaiter().GetResult());
         Files.Write(Bank, bank);
         Content = Files.Open(new BankCheck());
     }
@@ -23,7 +29,16 @@ internal sealed class ExchangeRoom : IDisposable
 
     public string BankText => File.ReadAllText(Path.Combine(Files.Root, Bank));
 
-    public ImportQuestions Import => new(Content);
+    /// <summary>Opened when it is asked for: most files are only looked at.</summary>
+    public School School => school.Value;
+
+    public ImportQuestions Import => new(NewDb(), School.Calendar, Content);
+
+    public CoursesDb NewDb(Viewer? viewer = null)
+    {
+        opened.Add(School.NewDb(viewer ?? Viewer.System));
+        return opened[^1];
+    }
 
     public static ForeignFile FileOf(string text, string name = "file.txt") => ForeignFile.Of(name, Encoding.UTF8.GetBytes(text));
 
@@ -58,5 +73,14 @@ internal sealed class ExchangeRoom : IDisposable
     public static IEnumerable<string> Said(ImportPlan plan) => plan.Rows.Select(r =>
         string.Join(' ', [$"{r.At}", r.Key.Length == 0 ? "-" : r.Key, $"{r.State}", .. r.Reasons.Select(x => x.Code), .. r.Losses.Select(x => x.Code), .. r.Changes]));
 
-    public void Dispose() => Files.Dispose();
+    public void Dispose()
+    {
+        opened.ForEach(db => db.Dispose());
+        if (school.IsValueCreated)
+        {
+            school.Value.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        Files.Dispose();
+    }
 }

@@ -112,7 +112,7 @@ public sealed class ImportTests : IDisposable
         room.Files.Replace(ExchangeRoom.Bank, "> 对。", "> 是的。");
         var saved = room.BankText;
 
-        Assert.Equal("Exchange.BankChanged", bank.Replace(room.Content, "## other")?.Code);
+        Assert.Equal("Exchange.BankChanged", bank.Replace(room.Content, new BankTexts("## other", null))?.Code);
         Assert.Equal(saved, room.BankText);
     }
 

@@ -43,6 +43,18 @@ public sealed class XlsxTests : IDisposable
         Assert.Equal([code], plan.Rows[1].Reasons.Select(r => r.Code));
     }
 
+    [Theory]
+    [InlineData("容易|人物", "Easy 人物", "")]
+    [InlineData("较难|", "Hard ", "")]
+    [InlineData("3|人物", "", "Exchange.BadDifficulty")]
+    [InlineData("|人物、会议", "", "Exchange.BadTheme")]
+    public void Difficulty_and_theme_may_stand_in_columns_of_their_own(string cells, string expected, string code)
+    {
+        var plan = Plan("题号|题型|课|题干|选项A|选项B|选项C|答案|难易度|知识点", $"|判断题|one|对吗？||||对|{cells}");
+        Assert.Equal(code, string.Join(' ', plan.Rows[0].Reasons.Select(r => r.Code)));
+        Assert.Equal(expected, string.Join(' ', ExchangeRoom.Questions(plan).Select(q => $"{q.Tags.Difficulty} {q.Tags.Theme}")));
+    }
+
     [Fact]
     public void Heads_may_stand_lower_in_another_order_and_under_other_names()
     {

@@ -35,6 +35,7 @@ internal sealed class AikenFormat : ForeignFormat
         }
 
         losses.Add("Exchange.NoIds");
+        ExportCheck.Tags(question, losses);
         ExportCheck.Plain(question, losses);
         if (Lines(question) is var lines && (lines.Exists(IsNoLine) || (question.Kind == QuestionKind.Single && LooksTrueFalse(lines))))
         {

@@ -60,7 +60,7 @@ internal sealed class GiftReader(ForeignFormat.Words words)
         // A word is missing where something follows; else the answers stand below the question.
         var missing = text[(close + 1)..].Trim().Length > 0;
         var (stem, format) = GiftText.Read(text[..open] + (missing ? Blank : "") + text[(close + 1)..], "moodle");
-        var question = new Question("", QuestionKind.Single, "", stem, [], GiftText.Read(explanation, format).Html) { Settings = ForeignTags.Settings(block.Tags) };
+        var question = new Question("", QuestionKind.Single, "", stem, [], GiftText.Read(explanation, format).Html) { Settings = ForeignTags.Settings(block.Tags), Tags = ForeignTags.Tags(block.Tags) };
         return new GiftKinds(words, format, losses).Of(question, answers);
     }
 }

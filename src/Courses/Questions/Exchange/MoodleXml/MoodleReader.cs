@@ -30,10 +30,11 @@ internal sealed class MoodleReader(ForeignFormat.Words words)
     {
         var losses = new LossList();
         var name = element.Element("name")?.Element("text")?.Value.Trim() ?? "";
-        var tags = element.Element("tags")?.Elements("tag").Select(t => t.Element("text")?.Value.Trim() ?? "") ?? [];
+        var tags = element.Element("tags")?.Elements("tag").Select(t => t.Element("text")?.Value.Trim() ?? "").ToList() ?? [];
         var question = new Question("", QuestionKind.Single, "", MoodleText.Html(element.Element("questiontext")), [], MoodleText.Html(element.Element("generalfeedback")))
         {
             Settings = ForeignTags.Settings(tags),
+            Tags = ForeignTags.Tags(tags),
         };
         var outcome = new MoodleKinds(words, losses).Of(question, element);
         ReportRest(element, outcome.Value, losses);

@@ -23,6 +23,7 @@ internal static class QtiItemWriter
             Check(part, losses);
         }
 
+        ExportCheck.Tags(question, losses);
         if (question.Kind == QuestionKind.Ordering && Credit.Is(question, Credit.Partial))
         {
             losses.Add("Exchange.PartialElsewhere");

@@ -31,13 +31,19 @@ internal sealed class XlsxReader(IReadOnlyDictionary<string, string> columns, Fo
 
         var credit = CreditOf(kind, cell(XlsxWords.Credit));
         var list = Options(kind, options, cell(XlsxWords.Answer).Trim());
+        var tags = TagsOf(cell(XlsxWords.Difficulty).Trim(), cell(XlsxWords.Theme).Trim());
         if (credit.Refusal is { } badCredit)
         {
             return badCredit;
         }
 
+        if (tags.Refusal is { } badTag)
+        {
+            return badTag;
+        }
+
         return list.Value is { } read
-            ? new Question("", kind, "", PlainText.ToHtml(cell(XlsxWords.Stem)), read.Options, PlainText.ToHtml(cell(XlsxWords.Explanation))) { Settings = credit.Value! }
+            ? new Question("", kind, "", PlainText.ToHtml(cell(XlsxWords.Stem)), read.Options, PlainText.ToHtml(cell(XlsxWords.Explanation))) { Settings = credit.Value!, Tags = tags.Value! }
             : list.Refusal!;
     }
 
@@ -117,6 +123,18 @@ internal sealed class XlsxReader(IReadOnlyDictionary<string, string> columns, Fo
         return own is not null && cell is (XlsxWords.Partial or XlsxWords.All)
             ? Known(new Dictionary<string, string>(StringComparer.Ordinal) { [Credit.Setting] = own! })
             : new(null, new Refusal("Exchange.BadCredit", cell));
+    }
+
+    private static Outcome<QuestionTags> TagsOf(string difficulty, string theme)
+    {
+        if (difficulty.Length > 0 && XlsxWords.DifficultyOf(difficulty) is null)
+        {
+            return new Refusal("Exchange.BadDifficulty", Titles.Short(difficulty));
+        }
+
+        return theme.Length > 0 && !QuestionTags.IsTheme(theme)
+            ? new Refusal("Exchange.BadTheme", Titles.Short(theme))
+            : new QuestionTags(theme, XlsxWords.DifficultyOf(difficulty), false);
     }
 
     private static Refusal NoKey(string answer) => answer.Length == 0 ? new Refusal("Exchange.NoKey") : new Refusal("Exchange.NoSuchOption", Titles.Short(answer));

@@ -15,16 +15,18 @@ internal static class XlsxWords
     public const string Answer = "答案";
     public const string Credit = "计分";
     public const string Explanation = "解析";
+    public const string Difficulty = "难度";
+    public const string Theme = "主题";
     public const string Partial = "部分得分";
     public const string All = "全对得分";
     public const string Arrow = "→";
 
     public static IReadOnlyList<string> Columns { get; } =
-        [Key, Kind, Lesson, Stem, .. Enumerable.Range(0, KindRoles.MaxOptions).Select(i => Option + Letter(i)), Answer, Credit, Explanation];
+        [Key, Kind, Lesson, Stem, .. Enumerable.Range(0, KindRoles.MaxOptions).Select(i => Option + Letter(i)), Answer, Credit, Explanation, Difficulty, Theme];
 
     private static readonly Dictionary<string, string> OtherHeads = new(StringComparer.Ordinal)
     {
-        ["编号"] = Key, ["序号"] = Key, ["类型"] = Kind, ["章节"] = Lesson, ["题目"] = Stem, ["正确答案"] = Answer, ["参考答案"] = Answer, ["解释"] = Explanation, ["答案解析"] = Explanation,
+        ["编号"] = Key, ["序号"] = Key, ["类型"] = Kind, ["章节"] = Lesson, ["题目"] = Stem, ["正确答案"] = Answer, ["参考答案"] = Answer, ["解释"] = Explanation, ["答案解析"] = Explanation, ["难易度"] = Difficulty, ["难易程度"] = Difficulty, ["知识点"] = Theme,
     };
 
     private static readonly Dictionary<QuestionKind, string[]> Kinds = new()
@@ -39,11 +41,23 @@ internal static class XlsxWords
         [QuestionKind.ShortAnswer] = ["简答题", "问答题", "论述题", "案例分析题"],
     };
 
+    private static readonly Dictionary<Questions.Difficulty, string[]> Difficulties = new()
+    {
+        [Questions.Difficulty.Easy] = ["易", "容易", "简单", "较易"],
+        [Questions.Difficulty.Medium] = ["中", "中等", "一般", "适中"],
+        [Questions.Difficulty.Hard] = ["难", "困难", "较难"],
+    };
+
     public static IReadOnlyList<string> Yes { get; } = ["正确", "对", "√", "是", "T", "TRUE", "1"];
 
     public static IReadOnlyList<string> No { get; } = ["错误", "错", "×", "X", "否", "F", "FALSE", "0"];
 
     public static IEnumerable<string> KindWords => Kinds.Values.Select(k => k[0]);
+
+    public static string WordOf(Questions.Difficulty difficulty) => Difficulties[difficulty][0];
+
+    public static Questions.Difficulty? DifficultyOf(string word) =>
+        Difficulties.Where(d => d.Value.Contains(word, StringComparer.Ordinal)).Select(d => (Questions.Difficulty?)d.Key).FirstOrDefault();
 
     public static string Letter(int index) => $"{(char)('A' + index)}";
 

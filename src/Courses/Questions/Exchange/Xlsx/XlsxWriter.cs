@@ -53,6 +53,8 @@ internal static class XlsxWriter
         yield return (XlsxWords.Explanation, PlainText.FromHtml(question.Explanation, new LossList()));
         yield return (XlsxWords.Answer, Answer(question));
         yield return (XlsxWords.Credit, Credit.Is(question, Credit.Partial) ? XlsxWords.Partial : Credit.Is(question, Credit.All) ? XlsxWords.All : "");
+        yield return (XlsxWords.Difficulty, question.Tags.Difficulty is { } difficulty ? XlsxWords.WordOf(difficulty) : "");
+        yield return (XlsxWords.Theme, question.Tags.Theme);
         foreach (var (text, i) in Options(question).Select((t, i) => (t, i)))
         {
             yield return (XlsxWords.Option + XlsxWords.Letter(i), text);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Learning.Courses.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class AnswersAndRevisions : Migration
+    public partial class ExamsAndBanks : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -63,6 +63,29 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_answer_marks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bank_changes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    QuestionKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Before = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    After = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Translation = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    Questions = table.Column<int>(type: "integer", nullable: false),
+                    Retired = table.Column<int>(type: "integer", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bank_changes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -257,6 +280,11 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 column: "RecordedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_bank_changes_CourseKey_RecordedAt",
+                table: "bank_changes",
+                columns: new[] { "CourseKey", "RecordedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_course_pass_withdrawals_MemberId",
                 table: "course_pass_withdrawals",
                 column: "MemberId");
@@ -317,6 +345,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
         {
             migrationBuilder.DropTable(
                 name: "answer_marks");
+
+            migrationBuilder.DropTable(
+                name: "bank_changes");
 
             migrationBuilder.DropTable(
                 name: "course_pass_withdrawals");
