@@ -76,10 +76,19 @@ public sealed class ReviseQuestion(CoursesDb db, SchoolCalendar calendar, Conten
         }
     }
 
-    private async Task<Outcome<RevisionPair>> FindAsync(RevisionInput input, CancellationToken ct) =>
-        db.Viewer.Holds(PostKind.Author, PostKind.Reviewer)
-            ? await new RevisionSides(db, content, banks).FindAsync(input, ct)
-            : new Refusal("Revision.NotAnAuthor");
+    private async Task<Outcome<RevisionPair>> FindAsync(RevisionInput input, CancellationToken ct)
+    {
+        if (!db.Viewer.Holds(PostKind.Author, PostKind.Reviewer))
+        {
+            return new Refusal("Revision.NotAnAuthor");
+        }
+
+        // What was proposed names its question, whatever has become of the bank since.
+        var sides = new RevisionSides(db, content, banks);
+        return await db.Revisions.AsNoTracking().SingleOrDefaultAsync(r => r.Id == input.Id, ct) is { } proposed
+            ? await sides.OfAsync(proposed, ct)
+            : await sides.FindAsync(input, ct);
+    }
 
     private Revision RevisionOf(RevisionInput input, RevisionPair pair, DateTime now) => new(
         input.Id, input.CourseKey, pair.Version.QuestionKey, pair.Version.Language, input.From, pair.Target, input.Rule, input.ReasonCode, now, db.Viewer.MemberId);

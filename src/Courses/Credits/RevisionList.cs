@@ -21,7 +21,13 @@ public sealed record RevisionRow(
     Revision Revision, RevisionState State, string? ProposedBy, string? DecidedBy, DateTime? DecidedAt, int Corrected, int Withdrawn);
 
 /// <summary>A revision with both questions in their words.</summary>
-public sealed record RevisionDetail(RevisionRow Row, Question From, Question To);
+/// <param name="WhyNotDecide">Why the viewer may not decide it; null for one who may.</param>
+public sealed record RevisionDetail(RevisionRow Row, Question From, Question To, Refusal? WhyNotDecide)
+{
+    /// <summary>The same again, for a preview of what it would change now.</summary>
+    public RevisionInput Input { get; } =
+        new(Row.Revision.Id, Row.Revision.CourseKey, Row.Revision.From, Row.Revision.ToVoid, Row.Revision.Rule, Row.Revision.ReasonCode);
+}
 
 /// <summary>The revisions of a course, newest first.</summary>
 public sealed class RevisionList(CoursesDb db)
@@ -42,7 +48,7 @@ public sealed class RevisionList(CoursesDb db)
         var questions = await db.QuestionVersions.AsNoTracking()
             .Where(q => q.Hash == row.Revision.FromHash || q.Hash == row.Revision.ToHash)
             .ToDictionaryAsync(q => q.Hash, Question.From, StringComparer.Ordinal, ct);
-        return new RevisionDetail(row, questions[row.Revision.FromHash], questions[row.Revision.ToHash]);
+        return new RevisionDetail(row, questions[row.Revision.FromHash], questions[row.Revision.ToHash], DecideRevision.WhyNot(db.Viewer, row.Revision));
     }
 
     private async Task<IReadOnlyList<RevisionRow>> ReadAsync(IQueryable<Revision> revisions, CancellationToken ct)

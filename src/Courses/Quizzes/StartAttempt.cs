@@ -15,7 +15,8 @@ public sealed class StartAttempt(CoursesDb db, SchoolCalendar calendar, ContentF
 {
     private const int MaxTries = 5;
 
-    public async Task<Outcome<Attempt>> RunAsync(MemberId member, string courseKey, string language, CancellationToken ct)
+    /// <param name="device">See <see cref="Attempt.Device"/>.</param>
+    public async Task<Outcome<Attempt>> RunAsync(MemberId member, string courseKey, string language, CancellationToken ct, string? device = null)
     {
         if (content.Current.FindCourse(courseKey) is not { Quiz: { } quiz } course || banks.Find(course, language) is not { } bank)
         {
@@ -42,7 +43,7 @@ public sealed class StartAttempt(CoursesDb db, SchoolCalendar calendar, ContentF
 
             try
             {
-                return await OpenAsync(member, course, quiz with { Minutes = quiz.Minutes + allowed.ExtraMinutes }, bank, earlier.Count + 1, ct);
+                return await OpenAsync(member, course, quiz with { Minutes = quiz.Minutes + allowed.ExtraMinutes }, bank, earlier.Count + 1, device, ct);
             }
             catch (DbUpdateException) when (tries < MaxTries)
             {
@@ -52,13 +53,13 @@ public sealed class StartAttempt(CoursesDb db, SchoolCalendar calendar, ContentF
         }
     }
 
-    private async Task<Attempt> OpenAsync(MemberId member, Course course, QuizSettings quiz, QuestionBank bank, int number, CancellationToken ct)
+    private async Task<Attempt> OpenAsync(MemberId member, Course course, QuizSettings quiz, QuestionBank bank, int number, string? device, CancellationToken ct)
     {
         var now = calendar.UtcNow();
         var seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
         var paper = DrawPaper.Run(bank, quiz, seed);
         await KeptQuestions.KeepAsync(db, bank, paper, now, ct);
-        var attempt = new Attempt(RowId.At(now), member, course.Key, course.Hash, number, quiz.PassPercent, seed, now, now.AddMinutes(quiz.Minutes), paper, quiz.GraceSeconds);
+        var attempt = new Attempt(RowId.At(now), member, course.Key, course.Hash, number, quiz.PassPercent, seed, now, now.AddMinutes(quiz.Minutes), paper, quiz.GraceSeconds, device: device);
         db.Attempts.Add(attempt);
         await db.SaveChangesAsync(ct);
         return attempt;

@@ -1,4 +1,3 @@
-using Learning.Courses;
 using Learning.Courses.Catalogue;
 using Learning.Courses.Credits;
 using Learning.Courses.Organisation;
@@ -12,6 +11,7 @@ namespace Learning.Web.Demo;
 internal sealed class DemoStudy(IServiceProvider services, DemoDistrict district)
 {
     private readonly ContentFolder content = services.GetRequiredService<ContentFolder>();
+    private readonly Hosting.DevClock clock = services.GetRequiredService<Hosting.DevClock>();
     private readonly CoursesDb db = services.GetRequiredService<CoursesDb>();
 
     public async Task RunAsync(CancellationToken ct)
@@ -20,16 +20,16 @@ internal sealed class DemoStudy(IServiceProvider services, DemoDistrict district
         var students = district.Members.Where(m => m.BranchPath != DemoPeople.HomeBranch || m.Rank > DemoPeople.RankOf["member"]).ToList();
         foreach (var member in students.Where(m => m.Lot % 10 == 0))
         {
-            await StudyAsync(member.Id, "site-guide", int.MaxValue, ct);
+            await StudyAsync(member, "site-guide", int.MaxValue, ct);
         }
 
         foreach (var member in students.Where(m => m.Lot % 20 == 1))
         {
-            await StudyAsync(member.Id, "party-history", member.Lot % 40 == 1 ? int.MaxValue : 3, ct);
+            await StudyAsync(member, "party-history", member.Lot % 40 == 1 ? int.MaxValue : 3, ct);
         }
     }
 
-    private async Task StudyAsync(MemberId member, string courseKey, int lessons, CancellationToken ct)
+    private async Task StudyAsync(DemoMember member, string courseKey, int lessons, CancellationToken ct)
     {
         if (content.Current.FindCourse(courseKey) is not { } course)
         {
@@ -41,7 +41,7 @@ internal sealed class DemoStudy(IServiceProvider services, DemoDistrict district
         {
             foreach (var lesson in course.Lessons.Take(lessons))
             {
-                await services.GetRequiredService<CreditLesson>().RunAsync(member, lesson.Key, lesson.In(Languages.Chinese).Hash, ct);
+                await services.GetRequiredService<CreditLesson>().RunAsync(member.Id, lesson.Key, lesson.In(Languages.Chinese).Hash, ct);
             }
 
             await transaction.CommitAsync(ct);
@@ -55,18 +55,23 @@ internal sealed class DemoStudy(IServiceProvider services, DemoDistrict district
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Answers every question rightly, as far as a browser could know: by posting the right options.</summary>
-    private async Task SitQuizAsync(MemberId member, Course course, CancellationToken ct)
+    /// <summary>
+    /// Answers as somebody who has read the lessons: most rightly, by posting what a browser would, and enough for a pass. It takes
+    /// some minutes, for which the clock is moved on and back.
+    /// </summary>
+    private async Task SitQuizAsync(DemoMember member, Course course, CancellationToken ct)
     {
         var bank = services.GetRequiredService<QuestionBanks>().Find(course, Languages.Chinese)!.Questions.ToDictionary(q => q.Hash, q => q.Question);
-        var started = await services.GetRequiredService<StartAttempt>().RunAsync(member, course.Key, Languages.Chinese, ct);
+        var started = await services.GetRequiredService<StartAttempt>().RunAsync(member.Id, course.Key, Languages.Chinese, ct);
         if (started.Value is not { } attempt)
         {
             throw new InvalidOperationException($"The demo was refused: {started.Refusal!.Code}.");
         }
 
-        var answers = attempt.Slots.ToDictionary(s => s.Slot, s => KindRoles.Of(bank[s.QuestionHash].Kind).RightAnswer(bank[s.QuestionHash], s.OptionOrder));
-        await services.GetRequiredService<SaveAnswers>().RunAsync(member, attempt.Id, 0, answers, ct);
-        await services.GetRequiredService<CompleteQuiz>().RunAsync(member, attempt.Id, ct);
+        var time = TimeSpan.FromMinutes(5 + (member.Lot % 9));
+        clock.MoveBy(time);
+        await services.GetRequiredService<SaveAnswers>().RunAsync(member.Id, attempt.Id, 0, DemoAnswers.Of(attempt.Slots, bank, member.Lot), ct);
+        await services.GetRequiredService<CompleteQuiz>().RunAsync(member.Id, attempt.Id, ct);
+        clock.MoveBy(-time);
     }
 }

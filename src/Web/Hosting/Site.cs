@@ -9,6 +9,7 @@ using Learning.Web.Features.Bank;
 using Learning.Web.Features.Log;
 using Learning.Web.Features.Notices;
 using Learning.Web.Features.PlanRotation;
+using Learning.Web.Features.Revisions;
 using Learning.Web.Features.Quiz;
 using Learning.Web.Identity;
 using Learning.Web.Jobs;
@@ -57,6 +58,7 @@ public static class Site
         builder.Services.AddTelemetry();
         builder.Services.AddSingleton<FirstStart>();
         builder.Services.AddSingleton<PlanDesk>();
+        builder.Services.AddSingleton<CarryOutNow>();
         AddPages(builder.Services, builder.Environment.IsDevelopment());
         AddCompression(builder.Services);
         var site = builder.Build();

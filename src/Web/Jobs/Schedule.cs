@@ -29,6 +29,7 @@ public static partial class Schedule
         q.Every<SettleMarksJob>(TimeSpan.FromSeconds(20));
         q.At<OpenYearJob>("0 1 0 * * ?", zone);
         q.Every<CloseOverdueAttemptsJob>(TimeSpan.FromMinutes(1));
+        q.Every<CarryOutRevisionsJob>(TimeSpan.FromMinutes(1));
         q.Every<KeepPulseJob>(TimeSpan.FromSeconds(5));
         q.Every<SealLedgerJob>(TimeSpan.FromSeconds(5));
         q.At<PruneTokensJob>("0 40 3 * * ?", zone);

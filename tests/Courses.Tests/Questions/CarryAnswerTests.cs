@@ -7,6 +7,8 @@ namespace Learning.Courses.Tests.Questions;
 /// <summary>An answer said again for a corrected question means what it meant, or nobody says it.</summary>
 public sealed class CarryAnswerTests
 {
+    private static readonly IReadOnlyList<Question> ByMachine = [.. KindBank.Questions.Where(q => !KindRoles.Of(q.Kind).IsMarkedByPerson)];
+
     public static TheoryData<QuestionKind, string, string, string, string> Carried => new()
     {
         { QuestionKind.Single, "a|+b|c", "+a|b|c", "1", "1" }, // The key alone was wrong.
@@ -46,6 +48,15 @@ public sealed class CarryAnswerTests
         Assert.Equal("Carry.PointsDiffer", CarryAnswer.Run(passage, passage with { Parts = [.. passage.Parts.Take(1)] }, "", "").Refusal!.Code);
     }
 
+    /// <summary>A person found it by another guide.</summary>
+    [Fact]
+    public void What_a_person_has_marked_no_program_marks_again()
+    {
+        var asked = KindBank.Questions.First(q => KindRoles.Of(q.Kind).IsMarkedByPerson);
+
+        Assert.Equal("Carry.NotThisKind", CarryAnswer.Run(asked, asked with { Stem = "<p>另一问</p>" }, "", "答").Refusal!.Code);
+    }
+
     [Fact]
     public void A_part_of_a_passage_that_has_moved_is_not_guessed_at()
     {
@@ -67,9 +78,9 @@ public sealed class CarryAnswerTests
     /// <summary>For every kind, every paper and whatever was posted: a bank whose lines were only moved marks everybody alike, and the way back leads back.</summary>
     [Fact]
     public void Moving_the_lines_of_a_question_changes_no_mark_and_is_undone_by_moving_them_back() =>
-        Gen.Select(Gen.Int[0, KindBank.Questions.Count - 1], Gen.Long, Gen.Long, Gen.Int[0, 5].Select(i => i == 5 ? "" : $"{i}").List[0, 4]).Sample((which, paper, move, posted) =>
+        Gen.Select(Gen.Int[0, ByMachine.Count - 1], Gen.Long, Gen.Long, Gen.Int[0, 5].Select(i => i == 5 ? "" : $"{i}").List[0, 4]).Sample((which, paper, move, posted) =>
         {
-            var from = KindBank.Questions[which];
+            var from = ByMachine[which];
             var to = Moved(from, move);
             var kind = KindRoles.Of(from.Kind);
             var order = kind.Order(from, Shuffle(paper));

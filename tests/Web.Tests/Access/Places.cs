@@ -5,6 +5,7 @@ using Learning.Courses.Ledger;
 using Learning.Courses.Organisation;
 using Learning.Courses.Questions;
 using Learning.Courses.Quizzes;
+using Learning.Courses.Quizzes.Revisions;
 using Learning.Courses.Storage;
 using Learning.Courses.Training;
 using Learning.Web.Identity;
@@ -111,7 +112,7 @@ internal static class Places
         }
     }
 
-    /// <summary>{written} is a finished attempt of the account "member" whose first question was answered in own words.</summary>
+    /// <summary>{written} is a finished attempt of the account "member" whose first question, {question}, was answered in own words; {revision} would make it void.</summary>
     private static async Task AddWrittenAnswerAsync(Dictionary<string, string> places, IServiceProvider services, CancellationToken ct)
     {
         var db = services.GetRequiredService<CoursesDb>();
@@ -128,6 +129,14 @@ internal static class Places
             await db.SaveChangesAsync(ct);
         }
 
+        var revision = new Guid("01900000-0000-7000-8000-000000000003");
+        if (!await db.Revisions.AnyAsync(r => r.Id == revision, ct))
+        {
+            db.Add(new Revision(revision, "site-guide", "sg-w", "zh-CN", new(version.Hash, false), new(version.Hash, true), RevisionRule.InFavour, "unclear", now, null));
+            await db.SaveChangesAsync(ct);
+        }
+
+        (places["question"], places["revision"]) = (version.Hash, revision.ToString());
         places["written"] = (await db.Attempts.Where(a => a.Number == 90).Select(a => a.Id).SingleAsync(ct)).ToString();
     }
 

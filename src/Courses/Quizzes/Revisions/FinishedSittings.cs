@@ -16,8 +16,11 @@ internal sealed record FinishedSitting(Attempt Attempt, AttemptResult Result, IR
 /// </summary>
 internal sealed class FinishedSittings(CoursesDb db)
 {
-    /// <summary>Few enough for the parameters of one query, and for one transaction that others wait for.</summary>
+    /// <summary>Few enough for one transaction that others wait for.</summary>
     public const int AtOnce = 100;
+
+    /// <summary>Few enough for the parameters of one query, where nobody waits.</summary>
+    public const int ReadAtOnce = 1000;
 
     /// <summary>How many papers of the course hold each version.</summary>
     public Task<Dictionary<string, int>> VersionsAsync(string courseKey, CancellationToken ct) => Finished(courseKey)
@@ -33,7 +36,14 @@ internal sealed class FinishedSittings(CoursesDb db)
         .Select(a => a.Id)
         .ToListAsync(ct);
 
-    /// <param name="ids">Not more than <see cref="AtOnce"/>.</param>
+    /// <summary>The first sitting of everybody who has sat, oldest first.</summary>
+    public Task<List<Guid>> FirstAsync(string courseKey, CancellationToken ct) => Finished(courseKey)
+        .Where(a => a.Number == 1)
+        .OrderBy(a => a.FinishedAt).ThenBy(a => a.Id)
+        .Select(a => a.Id)
+        .ToListAsync(ct);
+
+    /// <param name="ids">Not more than <see cref="ReadAtOnce"/>.</param>
     public async Task<IReadOnlyList<FinishedSitting>> LoadAsync(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         var attempts = await All<Attempt>().AsSplitQuery().Where(a => ids.Contains(a.Id)).ToListAsync(ct);
@@ -45,6 +55,7 @@ internal sealed class FinishedSittings(CoursesDb db)
             .Select(m => new { m.AttemptId, m.Slot, m.Found })
             .ToListAsync(ct)).ToLookup(m => m.AttemptId);
         return [.. attempts
+            .Where(a => results.ContainsKey(a.Id))
             .OrderBy(a => a.FinishedAt).ThenBy(a => a.Id)
             .Select(a => new FinishedSitting(a, results[a.Id], found[a.Id].ToDictionary(m => m.Slot, m => m.Found)))];
     }

@@ -19,12 +19,13 @@ public enum RevisionEffect
 public sealed record SlotRevision(AppliedRevision By, RevisionEffect Effect, Refusal? Refusal = null);
 
 /// <summary>One question of a paper as it marks today, with order and answer in its words.</summary>
+/// <param name="Hash">Of the version that marks; see <see cref="QuestionVersion.Hash"/>.</param>
 /// <param name="Found">What a person found in an answer that no machine can mark.</param>
 /// <param name="IsWaiting">A person has yet to read it.</param>
 /// <param name="IsVoid">Every answer counts as right, and none too.</param>
 /// <param name="Revisions">Those that concerned it, in order.</param>
 public sealed record RevisedSlot(
-    int Slot, Question Question, string Order, string Response, string? Found, bool IsWaiting, bool IsVoid, Fraction Points, int MaxPoints, IReadOnlyList<SlotRevision> Revisions);
+    int Slot, string Hash, Question Question, string Order, string Response, string? Found, bool IsWaiting, bool IsVoid, Fraction Points, int MaxPoints, IReadOnlyList<SlotRevision> Revisions);
 
 /// <summary>
 /// Marks a paper by the revisions that hold: the same steps on the corrected questions. Pure. It begins with what
@@ -49,10 +50,10 @@ public sealed record RevisedPaper(IReadOnlyList<RevisedSlot> Slots)
         RevisionChain chain)
     {
         var slots = paper.OrderBy(s => s.Slot).ToList();
-        var drawn = Marker.Mark(slots, questions, responses, found).Slots.Zip(slots, (mark, slot) => (
-            slot.QuestionHash,
-            Slot: new RevisedSlot(
+        var drawn = Marker.Mark(slots, questions, responses, found).Slots.Zip(slots, (mark, slot) =>
+            new RevisedSlot(
                 slot.Slot,
+                slot.QuestionHash,
                 questions[slot.QuestionHash],
                 slot.OptionOrder,
                 responses.GetValueOrDefault(slot.Slot, ""),
@@ -61,27 +62,16 @@ public sealed record RevisedPaper(IReadOnlyList<RevisedSlot> Slots)
                 false,
                 mark.Points,
                 mark.MaxPoints,
-                [])));
-        return new([.. drawn.Select(d => Revise(d.Slot, d.QuestionHash, chain))]);
+                []));
+        return new([.. drawn.Select(slot => Revise(slot, chain))]);
     }
 
     /// <param name="questions">As they stood on the paper.</param>
     internal static RevisedPaper Of(Attempt attempt, PaperQuestions questions, IReadOnlyDictionary<int, string> found, RevisionChain chain) =>
         Of(attempt.Slots, questions.ByHash, attempt.LastSteps().ToDictionary(s => s.Key, s => s.Value.Response), found, chain);
 
-    private static RevisedSlot Revise(RevisedSlot slot, string hash, RevisionChain chain)
-    {
-        foreach (var step in chain.Steps)
-        {
-            if (step.Revision.From == new MarkedBy(hash, slot.IsVoid))
-            {
-                slot = Apply(slot, step, chain.Questions);
-                hash = slot.Revisions[^1].Effect == RevisionEffect.Marked ? step.Revision.ToHash : hash;
-            }
-        }
-
-        return slot;
-    }
+    private static RevisedSlot Revise(RevisedSlot drawn, RevisionChain chain) => chain.Steps.Aggregate(
+        drawn, (slot, step) => step.Revision.From == new MarkedBy(slot.Hash, slot.IsVoid) ? Apply(slot, step, chain.Questions) : slot);
 
     private static RevisedSlot Apply(RevisedSlot slot, AppliedRevision step, IReadOnlyDictionary<string, Question> versions)
     {
@@ -99,6 +89,7 @@ public sealed record RevisedPaper(IReadOnlyList<RevisedSlot> Slots)
             ? Said(new SlotRevision(step, RevisionEffect.KeptInFavour))
             : Said(new SlotRevision(step, RevisionEffect.Marked)) with
             {
+                Hash = revision.ToHash,
                 Question = to,
                 Order = answer.Order,
                 Response = answer.Response,

@@ -27,6 +27,12 @@ internal sealed class RevisionSides(CoursesDb db, ContentFolder content, Questio
         return input.MakesVoid ? Void(input, version) : Corrected(input, version, course);
     }
 
+    public async Task<RevisionPair> OfAsync(Revision revision, CancellationToken ct)
+    {
+        var versions = await db.QuestionVersions.AsNoTracking().Where(q => q.Hash == revision.FromHash || q.Hash == revision.ToHash).ToDictionaryAsync(q => q.Hash, ct);
+        return new RevisionPair(versions[revision.FromHash], Question.From(versions[revision.FromHash]), Question.From(versions[revision.ToHash]), revision.To);
+    }
+
     private static Outcome<RevisionPair> Void(RevisionInput input, QuestionVersion version) => input.From.IsVoid
         ? new Refusal("Revision.NothingChanges")
         : new RevisionPair(version, Question.From(version), Question.From(version), input.From with { IsVoid = true });

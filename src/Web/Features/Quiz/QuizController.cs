@@ -25,7 +25,7 @@ public sealed class QuizController(CoursesDb db, QuizOverview overview, StudyPro
     [HttpPost("")]
     public async Task<IActionResult> Begin(string course, CancellationToken ct)
     {
-        var outcome = await startAttempt.RunAsync(Member, course, CultureInfo.CurrentUICulture.Name, ct);
+        var outcome = await startAttempt.RunAsync(Member, course, CultureInfo.CurrentUICulture.Name, ct, DeviceCookie.Of(HttpContext));
         if (outcome.Value is { } attempt)
         {
             return RedirectToAction(nameof(AttemptsController.Paper), "Attempts", new { id = attempt.Id });

@@ -95,6 +95,15 @@ public sealed class VerifyController(VerifyCertificate verifyCertificate, ProveE
     {
         var issued = await prove.RunAsync(certificate.Id, ct);
         var earned = await prove.RunAsync(certificate.Subject.SourceId, ct);
-        return issued.Value is null || earned.Value is null ? null : $"{issued.Value.Proof}\n{earned.Value.Proof}";
+        if (issued.Value is null || earned.Value is null)
+        {
+            return null;
+        }
+
+        // A proof that kept silent about the withdrawal would prove too much.
+        var proofs = $"{issued.Value.Proof}\n{earned.Value.Proof}";
+        return certificate.Subject.Withdrawn is not { } withdrawn ? proofs
+            : (await prove.RunAsync(withdrawn.SourceId, ct)).Value is { } taken ? $"{proofs}\n{taken.Proof}"
+            : null;
     }
 }
