@@ -20,7 +20,8 @@ internal static class DemoAnswers
         });
     }
 
-    private static bool IsMissed(Question question, int lot) => Draw(question.Key, lot) % 100 < 4 + (Draw(question.Key, -1) % 34);
+    /// <summary>Hard questions are missed more often, and by some people more than by others.</summary>
+    private static bool IsMissed(Question question, int lot) => Draw(question.Key, lot) % 100 < (3 + (Draw(question.Key, -1) % 22)) * (Draw("", lot) % 6) / 2;
 
     private static IReadOnlyList<string> Missed(PaperSlot slot, Question question, IReadOnlyList<string> right, int lot)
     {
