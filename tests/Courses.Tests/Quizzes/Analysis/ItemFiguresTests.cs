@@ -96,8 +96,7 @@ public sealed class ItemFiguresTests
         {
             var sittings = marks.Select(m => Sitters.Of(Convert.ToString(m, 2).PadLeft(3, '0'))).ToList();
             var (one, other) = (QuizAnalysis.Of("course", sittings), QuizAnalysis.Of("course", [.. Enumerable.Reverse(sittings)]));
-            Assert.Equal(one.Items.Select(i => i.Question.Key), other.Items.Select(i => i.Question.Key));
-            Assert.All(one.Items.Zip(other.Items), pair => Assert.All(Figures(pair.First).Zip(Figures(pair.Second)), f => Assert.Equal(f.First, f.Second, 1e-9)));
+            Assert.All(ByKey(one).Zip(ByKey(other)), pair => Assert.All(Figures(pair.First).Zip(Figures(pair.Second)), f => Assert.Equal(f.First, f.Second, 1e-9)));
             Assert.All(one.Items, i => Assert.InRange(i.Discrimination, -1, 1));
         }, iter: 50);
 
@@ -133,6 +132,9 @@ public sealed class ItemFiguresTests
     private static ItemFigures Analyse(IReadOnlyList<ScoredSitting> sittings, string key) => QuizAnalysis.Of("course", sittings).Items.Single(i => i.Question.Key == key);
 
     private static IEnumerable<ScoredSitting> Repeat(int times, ScoredSitting sitting) => Enumerable.Repeat(sitting, times);
+
+    /// <summary>Not in the order of urgency: two that are equally urgent but for the last bits may change places.</summary>
+    private static IEnumerable<ItemFigures> ByKey(QuizFigures quiz) => quiz.Items.OrderBy(i => i.Question.Key, StringComparer.Ordinal);
 
     /// <summary>To be compared up to the last bits: sums of the same numbers in another order differ there.</summary>
     private static double[] Figures(ItemFigures item) =>
