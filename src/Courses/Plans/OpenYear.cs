@@ -27,8 +27,23 @@ public sealed class OpenYear(CoursesDb db, SchoolCalendar calendar, AdoptRulePac
         var known = await db.Requirements.Where(r => keys.Contains(r.Key)).Select(r => r.Key).ToListAsync(ct);
         var missing = wanted.Where(r => !known.Contains(r.Key)).ToList();
         db.Requirements.AddRange(missing);
-        await db.SaveChangesAsync(ct);
-        return missing;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return missing;
+        }
+        catch (DbUpdateException)
+        {
+            // Two servers open the year at once, or the job and the first start of a district: one of them wins the index on
+            // the key, and the other has nothing left to do.
+            db.ChangeTracker.Clear();
+            if (await db.Requirements.CountAsync(r => keys.Contains(r.Key), ct) == keys.Count)
+            {
+                return [];
+            }
+
+            throw;
+        }
     }
 
     private List<Requirement> Yearly(int year, Unit district)
