@@ -3,6 +3,7 @@ using Learning.Courses.Organisation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Learning.Courses.Storage;
 
@@ -18,6 +19,9 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
     /// <summary>Points a context at the database. <paramref name="historyTable"/> keeps the migrations of two contexts apart.</summary>
     public void Configure(DbContextOptionsBuilder options, string historyTable)
     {
+        // A rival's insert is an everyday answer of the database, and who asked reads it. What nobody expected goes on as an
+        // exception and is logged once, with its context, at the top of the request or of the job.
+        options.ConfigureWarnings(w => w.Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
         if (Provider == DatabaseProvider.Sqlite)
         {
             options.UseSqlite(ConnectionString, o => o.MigrationsHistoryTable(historyTable)).AddInterceptors(SqlitePragmas.Instance);
