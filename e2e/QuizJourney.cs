@@ -1,4 +1,3 @@
-using Learning.Courses.Questions;
 using Learning.Courses.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,13 +31,13 @@ public sealed partial class QuizJourney(RunningSite site)
 
         foreach (var (slot, values) in answers.SkipLast(1))
         {
-            await AnswerAsync(member, slot, values);
+            await Hand.AnswerAsync(member, slot, values);
         }
 
         await member.PressAsync("Quiz.Check");
         await member.ReadAsync("Quiz.Unanswered", 1);
         await member.Page.GetByRole(AriaRole.Link, new() { NameRegex = new($@"^{answers[^1].Slot}\s*{member.Text("Quiz.NotAnswered")}") }).ClickAsync();
-        await AnswerAsync(member, answers[^1].Slot, answers[^1].Values);
+        await Hand.AnswerAsync(member, answers[^1].Slot, answers[^1].Values);
         await member.PressAsync("Quiz.Check");
         await member.PressAsync("Quiz.Finish");
 
@@ -57,7 +56,7 @@ public sealed partial class QuizJourney(RunningSite site)
         var context = member.Page.Context;
 
         await context.SetOfflineAsync(true);
-        await ChooseAsync(member, answers[0].Slot, answers[0].Values);
+        await Hand.ChooseAsync(member.Page, answers[0].Slot, answers[0].Values);
         await Assertions.Expect(member.Page.Locator("#paper-state")).ToContainTextAsync(member.Text("Quiz.Offline", 1));
         await Assertions.Expect(member.Page.Locator($"#q{answers[0].Slot}-saved")).ToHaveTextAsync("");
 
@@ -68,9 +67,9 @@ public sealed partial class QuizJourney(RunningSite site)
         var second = await context.NewPageAsync();
         await second.GotoAsync(member.Page.Url);
         await second.Locator($"#q{answers[1].Slot} input:not([type=hidden])").First.FocusAsync();
-        await ChooseAsync(second, answers[1].Slot, answers[1].Values);
+        await Hand.ChooseAsync(second, answers[1].Slot, answers[1].Values);
         await Assertions.Expect(second.Locator($"#q{answers[1].Slot}-saved")).ToContainTextAsync(member.Text("Quiz.SavedAt"));
-        await ChooseAsync(member, answers[1].Slot, answers[1].Values);
+        await Hand.ChooseAsync(member.Page, answers[1].Slot, answers[1].Values);
         await Assertions.Expect(member.Page.Locator($"#q{answers[1].Slot}-saved")).ToContainTextAsync(member.Text("Attempt.StaleAnswer"));
 
         // Time runs out before the eyes of the second tab, and the page goes on by itself.
@@ -87,12 +86,12 @@ public sealed partial class QuizJourney(RunningSite site)
     {
         await using var member = await BeginAsync(Way.Phone, "member", "party-history");
         var answers = await RightAsync(member);
-        await AnswerAsync(member, answers[0].Slot, answers[0].Values);
+        await Hand.AnswerAsync(member, answers[0].Slot, answers[0].Values);
 
         await member.Page.Context.SetOfflineAsync(true);
         foreach (var (slot, values) in answers.Skip(1).Take(10))
         {
-            await ChooseAsync(member, slot, values);
+            await Hand.ChooseAsync(member.Page, slot, values);
 
             // The sentence pushes the page down when it comes: not under the next press.
             await Assertions.Expect(member.Page.Locator("#paper-state")).ToContainTextAsync(member.Text("Quiz.Offline", slot - answers[0].Slot));
@@ -113,7 +112,7 @@ public sealed partial class QuizJourney(RunningSite site)
         await desk.OpenAsync(new Uri(member.Page.Url).AbsolutePath);
         foreach (var (slot, values) in answers.Skip(11))
         {
-            await AnswerAsync(desk, slot, values);
+            await Hand.AnswerAsync(desk, slot, values);
         }
 
         await desk.PressAsync("Quiz.Check");
@@ -133,43 +132,6 @@ public sealed partial class QuizJourney(RunningSite site)
         return attempt.LastSteps().Keys.Order();
     }
 
-    private static Task ChooseAsync(Visitor member, int slot, string[] values) => ChooseAsync(member.Page, slot, values);
-
-    private static async Task ChooseAsync(IPage page, int slot, string[] values)
-    {
-        var filled = new Dictionary<string, int>();
-        if (!await page.Locator($"#q{slot}").IsVisibleAsync())
-        {
-            await page.Locator($"#map a[href='#q{slot}']").ClickAsync(); // A phone shows one question at a time.
-        }
-
-        foreach (var value in values)
-        {
-            // The values of a passage name their part; on the page the part stands in the name of the field.
-            var (name, rest) = value.Split(':', 2) is [var part, var inPart] && await page.Locator($"[name='a{slot}-{part}']").CountAsync() > 0
-                ? ($"a{slot}-{part}", inPart)
-                : ($"a{slot}", value);
-            var place = $"#q{slot} [name='{name}']";
-            if (await page.Locator($"{place}[type=radio], {place}[type=checkbox]").CountAsync() > 0)
-            {
-                await page.Locator($"{place}[value='{rest}']").CheckAsync();
-                continue;
-            }
-
-            // Fields of one name take their values in their order.
-            var nth = filled.GetValueOrDefault(name);
-            filled[name] = nth + 1;
-            if (await page.Locator($"#q{slot} select[name='{name}']").CountAsync() > 0)
-            {
-                await page.Locator(place).Nth(nth).SelectOptionAsync(new SelectOptionValue { Value = rest }); // not its label: places count from 1
-            }
-            else
-            {
-                await page.Locator(place).Nth(nth).FillAsync(rest);
-            }
-        }
-    }
-
     /// <summary>One question at a time, forth and back; a reload stays where it was.</summary>
     private static async Task TurnAsync(Visitor member)
     {
@@ -181,17 +143,6 @@ public sealed partial class QuizJourney(RunningSite site)
         await member.Page.ReloadAsync();
         await Assertions.Expect(member.Page.Locator("#q2")).ToBeVisibleAsync();
         await Assertions.Expect(member.Page.Locator("#map [aria-current]")).ToContainTextAsync("2");
-    }
-
-    private static async Task AnswerAsync(Visitor member, int slot, string[] values)
-    {
-        await ChooseAsync(member, slot, values);
-        if (!member.Way.Script)
-        {
-            await member.Page.Locator($"#q{slot}").GetByRole(AriaRole.Button, new() { Name = member.Text("Quiz.Save") }).ClickAsync();
-        }
-
-        await Assertions.Expect(member.Page.Locator($"#q{slot}-saved")).ToContainTextAsync(member.Text("Quiz.SavedAt"));
     }
 
     private async Task<Visitor> BeginAsync(Way way, string account, string course = "site-guide")
@@ -210,12 +161,8 @@ public sealed partial class QuizJourney(RunningSite site)
         await using var scope = site.NewScope();
         var db = scope.ServiceProvider.GetRequiredService<CoursesDb>();
         var attempt = await db.Attempts.AsSingleQuery().SingleAsync(a => a.Id == AttemptOf(member), Ct);
-        var hashes = attempt.Slots.Select(s => s.QuestionHash).ToList();
-        var questions = (await db.QuestionVersions.Where(q => hashes.Contains(q.Hash)).ToListAsync(Ct)).ToDictionary(q => q.Hash, Question.From);
-        return [.. attempt.Slots.OrderBy(s => s.Slot).Select(s => (s.Slot, Right(questions[s.QuestionHash], s.OptionOrder)))];
+        return await Hand.RightAsync(db, attempt.Slots, Ct);
     }
-
-    private static string[] Right(Question question, string order) => [.. KindRoles.Of(question.Kind).RightAnswer(question, order)];
 
     private async Task DueInAsync(Visitor member, TimeSpan left)
     {

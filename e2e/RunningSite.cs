@@ -70,6 +70,7 @@ public sealed class RunningSite : IAsyncLifetime
         site = Site.Build(
         [
             "--environment=Development", "--applicationName=Learning.Web", $"--contentRoot={WebProject()}", "--Urls=http://127.0.0.1:0", $"--Data:Path={dataPath}", "--Demo=true",
+            $"--Content:Path={LayOutCourses()}",
             "--Logging:LogLevel:Default=Warning",
         ]);
         await SeedAsync();
@@ -98,7 +99,26 @@ public sealed class RunningSite : IAsyncLifetime
         await scope.ServiceProvider.GetRequiredService<SeedDemo>().RunAsync(320, 16, SeedDemo.Seed, CancellationToken.None);
     }
 
-    private static string WebProject()
+    /// <summary>The real courses and one for the journeys, in a folder of their own: authors write there.</summary>
+    private string LayOutCourses()
+    {
+        var place = Path.Combine(dataPath, "content");
+        foreach (var from in new[] { Path.Combine(Root(), "content"), Path.Combine(Root(), "e2e", "content") })
+        {
+            foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            {
+                var to = Path.Combine(place, Path.GetRelativePath(from, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                File.Copy(file, to);
+            }
+        }
+
+        return place;
+    }
+
+    private static string WebProject() => Path.Combine(Root(), "src", "Web");
+
+    private static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Learning.sln")))
@@ -107,6 +127,6 @@ public sealed class RunningSite : IAsyncLifetime
                 ?? throw new InvalidOperationException("Learning.sln not found above the tests.");
         }
 
-        return Path.Combine(folder, "src", "Web");
+        return folder;
     }
 }
