@@ -40,10 +40,12 @@ public sealed record RevisedPaper(IReadOnlyList<RevisedSlot> Slots)
     public AppliedRevision? LastMarkedBy =>
         Slots.SelectMany(s => s.Revisions).Where(r => r.Effect == RevisionEffect.Marked).Select(r => r.By).MaxBy(r => (r.At, r.Revision.Id));
 
+    /// <param name="drawnAt">What was drawn after a revision had led back to it is right again: earlier revisions do not concern it.</param>
     /// <param name="questions">As they stood on the paper, by hash.</param>
     /// <param name="found">By slot, what a person found in an answer that no machine can mark.</param>
     public static RevisedPaper Of(
         IEnumerable<PaperSlot> paper,
+        DateTime drawnAt,
         IReadOnlyDictionary<string, Question> questions,
         IReadOnlyDictionary<int, string> responses,
         IReadOnlyDictionary<int, string> found,
@@ -63,15 +65,15 @@ public sealed record RevisedPaper(IReadOnlyList<RevisedSlot> Slots)
                 mark.Points,
                 mark.MaxPoints,
                 []));
-        return new([.. drawn.Select(slot => Revise(slot, chain))]);
+        return new([.. drawn.Select(slot => Revise(slot, chain.Since(drawnAt, slot.Hash), chain.Questions))]);
     }
 
     /// <param name="questions">As they stood on the paper.</param>
     internal static RevisedPaper Of(Attempt attempt, PaperQuestions questions, IReadOnlyDictionary<int, string> found, RevisionChain chain) =>
-        Of(attempt.Slots, questions.ByHash, attempt.LastSteps().ToDictionary(s => s.Key, s => s.Value.Response), found, chain);
+        Of(attempt.Slots, attempt.RecordedAt, questions.ByHash, attempt.LastSteps().ToDictionary(s => s.Key, s => s.Value.Response), found, chain);
 
-    private static RevisedSlot Revise(RevisedSlot drawn, RevisionChain chain) => chain.Steps.Aggregate(
-        drawn, (slot, step) => step.Revision.From == new MarkedBy(slot.Hash, slot.IsVoid) ? Apply(slot, step, chain.Questions) : slot);
+    private static RevisedSlot Revise(RevisedSlot drawn, IEnumerable<AppliedRevision> steps, IReadOnlyDictionary<string, Question> versions) => steps.Aggregate(
+        drawn, (slot, step) => step.Revision.From == new MarkedBy(slot.Hash, slot.IsVoid) ? Apply(slot, step, versions) : slot);
 
     private static RevisedSlot Apply(RevisedSlot slot, AppliedRevision step, IReadOnlyDictionary<string, Question> versions)
     {

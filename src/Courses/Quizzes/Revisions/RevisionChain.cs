@@ -33,6 +33,17 @@ public sealed record RevisionChain(IReadOnlyList<AppliedRevision> Steps, IReadOn
     /// <summary>As it was at an instant.</summary>
     public RevisionChain At(DateTime instant) => this with { Steps = [.. Steps.Where(s => s.At <= instant)] };
 
+    /// <summary>
+    /// The steps that concern a question drawn at an instant. A key can be corrected and the correction taken back: whoever draws
+    /// the first version after that is marked by it, and not by the correction, even where that one gave points to everybody.
+    /// </summary>
+    public IEnumerable<AppliedRevision> Since(DateTime drawnAt, string drawnHash)
+    {
+        var drawn = new MarkedBy(drawnHash, false);
+        var back = Steps.Select((step, i) => step.At <= drawnAt && step.Revision.To == drawn ? i : -1).DefaultIfEmpty(-1).Max();
+        return Steps.Skip(back + 1);
+    }
+
     /// <summary>The questions on papers that this state may mark by now: those that were drawn so, and those that revisions have led to it.</summary>
     public IReadOnlySet<string> DrawnAs(MarkedBy state)
     {

@@ -11,6 +11,9 @@ public sealed class RevisedPaperTests
 {
     private static readonly DateTime Noon = new(2026, 3, 2, 4, 0, 0, DateTimeKind.Utc);
 
+    /// <summary>The papers were drawn before anything was revised.</summary>
+    private static readonly DateTime Morning = Noon.AddHours(-3);
+
     /// <summary>Five questions of three options, each in four versions that differ in key and order.</summary>
     private static readonly Question[][] Versions = [.. Enumerable.Range(0, 5).Select(q => new[] { "+a|b|c", "a|+b|c", "c|b|+a", "b|+c|a" }
         .Select(options => QuestionMaker.Of(QuestionKind.Single, options, $"q{q}")).ToArray())];
@@ -33,7 +36,7 @@ public sealed class RevisedPaperTests
     public void After_a_revision_a_mark_is_that_of_the_same_answers_to_the_corrected_question() =>
         Gen.Select(Papers, Answers, Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 3]).Where(t => t.Item4 != t.Item5).Sample((paper, answers, which, from, to) =>
         {
-            var revised = RevisedPaper.Of(paper, ByHash, answers, Nothing, Chain([(which, from, to, RevisionRule.BothWays)]));
+            var revised = RevisedPaper.Of(paper, Morning, ByHash, answers, Nothing, Chain([(which, from, to, RevisionRule.BothWays)]));
 
             // From scratch: a paper that had shown the corrected question, on which the same texts were chosen.
             var (old, @new) = (Versions[which][from], Versions[which][to]);
@@ -47,11 +50,11 @@ public sealed class RevisedPaperTests
         Gen.Select(Papers, Answers, Histories, Gen.Int[0, 4], Gen.Int[0, 4], Gen.Int[0, 3]).Where(t => t.Item5 != t.Item6).Sample((paper, answers, history, which, to, from) =>
         {
             // Only of papers that the first of the two steps has moved: others that were drawn with the second version are rightly marked by it.
-            var before = RevisedPaper.Of(paper, ByHash, answers, Nothing, Chain(history));
-            var moved = RevisedPaper.Of(paper, ByHash, answers, Nothing, Chain([.. history, (which, from, to, RevisionRule.BothWays)]));
+            var before = RevisedPaper.Of(paper, Morning, ByHash, answers, Nothing, Chain(history));
+            var moved = RevisedPaper.Of(paper, Morning, ByHash, answers, Nothing, Chain([.. history, (which, from, to, RevisionRule.BothWays)]));
             if (moved.Slots[which].Revisions.Count > before.Slots[which].Revisions.Count)
             {
-                var back = RevisedPaper.Of(paper, ByHash, answers, Nothing, Chain([.. history, (which, from, to, RevisionRule.BothWays), (which, to, from, RevisionRule.BothWays)]));
+                var back = RevisedPaper.Of(paper, Morning, ByHash, answers, Nothing, Chain([.. history, (which, from, to, RevisionRule.BothWays), (which, to, from, RevisionRule.BothWays)]));
                 Assert.Equal(before.Slots[which].Points, back.Slots[which].Points);
                 Assert.Equal(before.Mark.Points, back.Mark.Points);
             }
@@ -61,8 +64,8 @@ public sealed class RevisedPaperTests
     public void In_favour_takes_no_point_from_anybody_whatever_came_before() =>
         Gen.Select(Papers, Answers, Histories, Gen.Int[0, 4], Gen.Int[0, 4], Gen.Int[0, 4]).Where(t => t.Item5 != t.Item6).Sample((paper, answers, history, which, from, to) =>
         {
-            var before = RevisedPaper.Of(paper, ByHash, answers, Nothing, Chain(history));
-            var after = RevisedPaper.Of(paper, ByHash, answers, Nothing, Chain([.. history, (which, from, to, RevisionRule.InFavour)]));
+            var before = RevisedPaper.Of(paper, Morning, ByHash, answers, Nothing, Chain(history));
+            var after = RevisedPaper.Of(paper, Morning, ByHash, answers, Nothing, Chain([.. history, (which, from, to, RevisionRule.InFavour)]));
             Assert.All(before.Slots.Zip(after.Slots), s => Assert.True(s.Second.Points >= s.First.Points));
         }, iter: 2000);
 
@@ -71,7 +74,7 @@ public sealed class RevisedPaperTests
         Gen.Select(Papers, Answers, Histories).Sample((paper, answers, history) =>
         {
             var drawn = Marker.Mark(paper, ByHash, answers);
-            var revised = RevisedPaper.Of(paper, ByHash, answers, Nothing, Chain(history));
+            var revised = RevisedPaper.Of(paper, Morning, ByHash, answers, Nothing, Chain(history));
             Assert.Equal(drawn.MaxPoints, revised.Mark.MaxPoints);
             Assert.All(revised.Slots.Where(s => s.Revisions.Count == 0).Zip(revised.Mark.Slots.Zip(drawn.Slots).Where(m => revised.Slots.Single(s => s.Slot == m.First.Slot).Revisions.Count == 0)),
                 s => Assert.Equal(s.Second.Second.Points, s.First.Points));
@@ -81,10 +84,22 @@ public sealed class RevisedPaperTests
     public void A_void_question_is_right_for_everybody_and_for_who_left_it_empty_too()
     {
         var paper = Versions.Select((v, i) => new PaperSlot(i + 1, v[0].Hash(), "0,1,2")).ToList();
-        var revised = RevisedPaper.Of(paper, ByHash, new Dictionary<int, string> { [1] = "1" }, Nothing, Chain([(0, 0, 4, RevisionRule.InFavour), (1, 0, 4, RevisionRule.InFavour)]));
+        var revised = RevisedPaper.Of(paper, Morning, ByHash, new Dictionary<int, string> { [1] = "1" }, Nothing, Chain([(0, 0, 4, RevisionRule.InFavour), (1, 0, 4, RevisionRule.InFavour)]));
 
         Assert.Equal(2, revised.Mark.Points);
         Assert.Equal([true, true, false, false, false], revised.Slots.Select(s => s.IsVoid));
+    }
+
+    [Fact]
+    public void Who_draws_a_question_after_its_correction_was_taken_back_is_marked_by_it_alone()
+    {
+        var paper = Versions.Select((v, i) => new PaperSlot(i + 1, v[0].Hash(), "0,1,2")).ToList();
+        var answers = new Dictionary<int, string> { [1] = "1" }; // right by the correction only
+        var chain = Chain([(0, 0, 1, RevisionRule.InFavour), (0, 1, 0, RevisionRule.InFavour)]);
+
+        Assert.Equal(1, RevisedPaper.Of(paper, Noon.AddMinutes(-1), ByHash, answers, Nothing, chain).Mark.Points);
+        Assert.Equal(1, RevisedPaper.Of(paper, Noon, ByHash, answers, Nothing, chain).Mark.Points);
+        Assert.Equal(0, RevisedPaper.Of(paper, Noon.AddMinutes(1), ByHash, answers, Nothing, chain).Mark.Points);
     }
 
     [Fact]
