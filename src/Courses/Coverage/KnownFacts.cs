@@ -99,6 +99,7 @@ internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirem
     {
         var rows = await All<Training.Enrolment>()
             .Where(e => e.RecordedAt <= knownAt && !OutcomesKnown().Any(o => o.CohortId == e.CohortId && o.MemberId == e.MemberId))
+            .Where(e => !All<Training.PlaceGivenUp>().Any(g => g.EnrolmentId == e.Id && g.RecordedAt <= knownAt))
             .Join(Subjects(), e => e.MemberId, id => id, (e, _) => e)
             .Join(CohortsOfPeriod(), e => e.CohortId, c => c.Id, (e, c) => new { e.Id, e.MemberId, e.CohortId, e.RecordedAt, c.OpensOn, c.ClosesOn })
             .ToListAsync(ct);

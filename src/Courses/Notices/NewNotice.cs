@@ -21,6 +21,12 @@ public static class NoticeKinds
     /// <summary>A new plan has taken the place back: the member need not come.</summary>
     public const string PlaceGivenUp = "Notice.PlaceGivenUp";
 
+    /// <summary>The member's class is not held, and there is another one.</summary>
+    public const string ClassCalledOffMoved = "Notice.ClassCalledOffMoved";
+
+    /// <summary>The member's class is not held, and there is no other one, for now or at all.</summary>
+    public const string ClassCalledOff = "Notice.ClassCalledOff";
+
     /// <summary>Somebody has read the answers in the member's own words: the result is there.</summary>
     public const string Marked = "Notice.Marked";
 
@@ -35,7 +41,7 @@ public static class NoticeKinds
 
     public static IReadOnlyList<string> All { get; } =
     [
-        ReminderOf(AssignmentKind.Course), ReminderOf(AssignmentKind.Quiz), ClassSoon, ClassMoved, PlaceGiven, PlaceGivenUp, Marked, MarkCorrected, QuizPassedNow, QuizNotPassedNow,
+        ReminderOf(AssignmentKind.Course), ReminderOf(AssignmentKind.Quiz), ClassSoon, ClassMoved, PlaceGiven, PlaceGivenUp, ClassCalledOffMoved, ClassCalledOff, Marked, MarkCorrected, QuizPassedNow, QuizNotPassedNow,
     ];
 
     /// <summary>"Notice.Reminder.Course", "Notice.Reminder.Quiz".</summary>
@@ -55,6 +61,7 @@ public sealed record NoticeArgument(string Kind, string Value)
     public const string DayKind = "day";
     public const string InstantKind = "instant";
     public const string TextKind = "text";
+    public const string WordKind = "word";
 
     /// <summary>A sitting of the member's. Not said, only where the notice leads.</summary>
     public const string AttemptKind = "attempt";
@@ -66,6 +73,9 @@ public sealed record NoticeArgument(string Kind, string Value)
     public static NoticeArgument Instant(DateTime utc) => new(InstantKind, utc.ToString("O", CultureInfo.InvariantCulture));
 
     public static NoticeArgument Attempt(Guid id) => new(AttemptKind, id.ToString());
+
+    /// <summary>A word of the site, by its key: said in the reader's language.</summary>
+    public static NoticeArgument Word(string key) => new(WordKind, key);
 
     public static NoticeArgument Text(string text) => new(TextKind, text);
 

@@ -9,6 +9,10 @@ internal static class Outbox
     private const int MostTries = 3;
     private const int KeysAtOnce = 500;
 
+    /// <summary>Adds messages to what is about to be stored: they are told if it happens, and only then. What keeps it from happening twice keeps them from being said twice.</summary>
+    public static void Add(CoursesDb db, DateTime now, IEnumerable<NewNotice> notices) =>
+        db.Outbox.AddRange(notices.Select(n => new OutboxMessage(RowId.At(now), n.MemberId, n.Kind, n.Once, NoticeArgument.WriteAll(n.Arguments), now)));
+
     /// <summary>Posts what has not been said before; gives back how many that were.</summary>
     public static async Task<int> PostAsync(CoursesDb db, DateTime now, IReadOnlyCollection<NewNotice> notices, CancellationToken ct)
     {
@@ -16,7 +20,7 @@ internal static class Outbox
         {
             var said = await SaidAsync(db, notices, ct);
             var fresh = notices.Where(n => !said.Contains(n.Once)).ToList();
-            db.Outbox.AddRange(fresh.Select(n => new OutboxMessage(RowId.At(now), n.MemberId, n.Kind, n.Once, NoticeArgument.WriteAll(n.Arguments), now)));
+            Add(db, now, fresh);
             try
             {
                 await db.SaveChangesAsync(ct);

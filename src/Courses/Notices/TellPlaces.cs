@@ -8,12 +8,22 @@ namespace Learning.Courses.Notices;
 public sealed class TellPlaces(CoursesDb db, SchoolCalendar calendar)
 {
     /// <summary>Gives back how many were told.</summary>
-    public Task<int> RunAsync(Replan plan, CancellationToken ct)
+    public Task<int> RunAsync(Replan plan, CancellationToken ct) => Outbox.PostAsync(db, calendar.UtcNow(), [.. Notices(plan)], ct);
+
+    /// <summary>What the plan has to say, once it is carried out.</summary>
+    internal static IEnumerable<NewNotice> Notices(Replan plan)
     {
         var given = plan.Change.Moved.Select(m => (m.MemberId, m.To)).Concat(plan.Change.Joined.Select(m => (m, plan.Places[m])));
-        return Outbox.PostAsync(
-            db, calendar.UtcNow(), [.. given.Select(g => Given(plan, g.Item1, g.Item2)), .. plan.Change.Lost.Select(m => Lost(plan, m))], ct);
+        return [.. given.Select(g => Given(plan, g.Item1, g.Item2)), .. plan.Change.Lost.Select(m => Lost(plan, m))];
     }
+
+    /// <summary>A place as a sentence names it: class, first hour, venue.</summary>
+    internal static IReadOnlyList<NoticeArgument> Naming(Cohort cohort, string venue) =>
+    [
+        NoticeArgument.Text(cohort.Number.ToString(CultureInfo.InvariantCulture)),
+        NoticeArgument.Instant(cohort.Sessions.Min(s => s.StartsAt)),
+        NoticeArgument.Text(venue),
+    ];
 
     private static NewNotice Given(Replan plan, MemberId member, Guid to)
     {
@@ -23,12 +33,7 @@ public sealed class TellPlaces(CoursesDb db, SchoolCalendar calendar)
             member,
             NoticeKinds.PlaceGiven,
             $"place/{place.Id}",
-            [
-                NoticeArgument.Text(plan.Rotation.Title),
-                NoticeArgument.Text(cohort.Number.ToString(CultureInfo.InvariantCulture)),
-                NoticeArgument.Instant(cohort.Sessions.Min(s => s.StartsAt)),
-                NoticeArgument.Text(plan.Venues[cohort.VenueId].Name),
-            ]);
+            [NoticeArgument.Text(plan.Rotation.Title), .. Naming(cohort, plan.Venues[cohort.VenueId].Name)]);
     }
 
     private static NewNotice Lost(Replan plan, MemberId member)

@@ -60,6 +60,7 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<Rotation> Rotations => Set<Rotation>();
     public DbSet<Cohort> Cohorts => Set<Cohort>();
     public DbSet<CohortTurn> CohortTurns => Set<CohortTurn>();
+    public DbSet<CohortCalledOff> CohortsCalledOff => Set<CohortCalledOff>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<PlaceGivenUp> PlacesGivenUp => Set<PlaceGivenUp>();
     public DbSet<Attendance> Attendances => Set<Attendance>();

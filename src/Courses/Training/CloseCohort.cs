@@ -36,7 +36,7 @@ internal sealed class CloseCohort(CoursesDb db)
     {
         var closedFrom = cohort.ClosesOn.AddDays(1);
         var next = missed.Count == 0 ? [] : await db.Cohorts.Include(c => c.Enrolments).ThenInclude(e => e.GivenUp).AsSplitQuery()
-            .Where(c => c.RotationId == cohort.RotationId && c.OpensOn > closedFrom)
+            .Where(c => c.RotationId == cohort.RotationId && c.OpensOn > closedFrom && c.State != CohortState.CalledOff)
             .OrderBy(c => c.OpensOn).ThenBy(c => c.Number)
             .ToListAsync(ct);
         if (next.Count == 0)

@@ -5,6 +5,9 @@ public enum CohortState
     Planned,
     Open,
     Closed,
+
+    /// <summary>Will not be held; see <see cref="CohortCalledOff"/>. The last of all states: no day leads out of it.</summary>
+    CalledOff,
 }
 
 /// <summary>One class of a rotation (班期): members, a venue and a run of days.</summary>
@@ -42,6 +45,12 @@ public sealed class Cohort : IOfUnit, IProvable
     public DateOnly ClosesOn { get; private set; }
     public int Capacity { get; private set; }
     public CohortState State { get; private set; }
+
+    /// <summary>
+    /// Counts what was done to the class: places given, and its end by decision. Who adds a place has seen the class as it was;
+    /// two who change it at once cannot both have seen that, and the one that comes second looks again.
+    /// </summary>
+    public int Changes { get; private set; }
     public DateTime RecordedAt { get; private set; }
     public MemberId? RecordedBy { get; private set; }
 
@@ -75,6 +84,11 @@ public sealed class Cohort : IOfUnit, IProvable
             return new Refusal("Cohort.AlreadyClosed", ClosesOn);
         }
 
+        if (State == CohortState.CalledOff)
+        {
+            return new Refusal("Cohort.CalledOff");
+        }
+
         if (enrolments.Exists(e => e.MemberId == member && e.GivenUp is null))
         {
             return new Refusal("Cohort.AlreadyEnrolled");
@@ -86,6 +100,7 @@ public sealed class Cohort : IOfUnit, IProvable
         }
 
         enrolments.Add(new Enrolment(Id, member, 1 + enrolments.Count(e => e.MemberId == member), at, movedFrom));
+        Changes++;
         return null;
     }
 
@@ -97,6 +112,32 @@ public sealed class Cohort : IOfUnit, IProvable
     {
         var due = today > ClosesOn ? CohortState.Closed : today >= OpensOn ? CohortState.Open : CohortState.Planned;
         return due > State ? due : State;
+    }
+
+    /// <summary>From the morning of its first day a class is as it is; one of tomorrow is too near to be sent to or away from.</summary>
+    public bool IsLocked(DateOnly today) => StateOn(today) != CohortState.Planned || OpensOn <= today.AddDays(1);
+
+    /// <summary>Why the class cannot be called off on that day; null when it can.</summary>
+    public Refusal? CheckCallOff(DateOnly today) => StateOn(today) switch
+    {
+        CohortState.CalledOff => new Refusal("Cohort.CalledOff"),
+        CohortState.Closed => new Refusal("Cohort.AlreadyClosed", ClosesOn),
+        _ when IsLocked(today) => new Refusal("CallOff.TooNear", Number, OpensOn),
+        _ => null,
+    };
+
+    /// <summary>Ends the class before it has begun and frees its room. Places are given up by whoever places their members anew.</summary>
+    public Outcome<CohortCalledOff> CallOff(Guid id, CalledOffBecause because, string words, DateOnly today, DateTime now, MemberId? by)
+    {
+        if (CheckCallOff(today) is { } refusal)
+        {
+            return refusal;
+        }
+
+        State = CohortState.CalledOff;
+        Changes++;
+        sessions.ForEach(s => s.CalledOffId = id);
+        return new CohortCalledOff(id, this, because, words, now, by);
     }
 
     /// <summary>Brings the state up to the given day. Safe to call any number of times; false when nothing changed.</summary>

@@ -40,6 +40,9 @@ public enum GivenUpBecause
 
     /// <summary>The member is still required and no class can take them by the rules.</summary>
     NoClassPossible,
+
+    /// <summary>The class is not held.</summary>
+    ClassCalledOff,
 }
 
 /// <summary>A place that counts no longer. The place stays on record; this row says that it does not count, and why.</summary>

@@ -5,15 +5,23 @@ namespace Learning.Courses.Training;
 
 /// <param name="Moved">The member missed an earlier class and was given this one.</param>
 /// <param name="Completed">Null until the class is closed.</param>
+/// <param name="CalledOff">The class is not held, and why; null for one that is.</param>
 /// <param name="CheckIn">The session for which the member may give the code now; null when there is none, or the code was given.</param>
 /// <param name="Next">The session that is on or comes next; null when all are over.</param>
 public sealed record MyClass(
     Guid CohortId, string Title, int Number, string VenueName, DateOnly OpensOn, DateOnly ClosesOn, CohortState State, bool Moved, bool? Completed,
-    IReadOnlyList<MySession> Sessions, MySession? CheckIn, MySession? Next);
+    CallOffNote? CalledOff, IReadOnlyList<MySession> Sessions, MySession? CheckIn, MySession? Next)
+{
+    /// <summary>The member is to come, or has been there.</summary>
+    public bool Stands => CalledOff is null;
+}
 
 public sealed record MySession(int Number, DateTime StartsAt, DateTime EndsAt, bool Present);
 
-/// <summary>The classes in which the viewer has a place: those to come first in order of date, then the closed ones, latest first.</summary>
+/// <summary>
+/// The classes in which the viewer has a place, and those in which they had one that is not held: those to come first in order
+/// of date, then the others, latest first.
+/// </summary>
 public sealed class MyClasses(CoursesDb db, SchoolCalendar calendar)
 {
     private const int Most = 50;
@@ -27,8 +35,8 @@ public sealed class MyClasses(CoursesDb db, SchoolCalendar calendar)
 
         // The scope is lifted because a class one has taken part in stays one's own after a transfer to another town. Each of
         // the queries names the person who asks.
-        var places = await db.StandingPlaces().AsNoTracking().IgnoreQueryFilters([CoursesDb.Scope])
-            .Where(e => e.MemberId == self)
+        var places = await db.Enrolments.AsNoTracking().IgnoreQueryFilters([CoursesDb.Scope])
+            .Where(e => e.MemberId == self && (e.GivenUp == null || e.GivenUp.Because == GivenUpBecause.ClassCalledOff))
             .Join(db.Cohorts, e => e.CohortId, c => c.Id, (e, c) => new { Cohort = c, Moved = e.MovedFrom != null })
             .OrderByDescending(p => p.Cohort.OpensOn)
             .Take(Most)
@@ -38,22 +46,25 @@ public sealed class MyClasses(CoursesDb db, SchoolCalendar calendar)
                 p.Moved,
                 Title = db.Rotations.Where(r => r.Id == p.Cohort.RotationId).Select(r => r.Title).First(),
                 Venue = db.Venues.Where(v => v.Id == p.Cohort.VenueId).Select(v => v.Name).First(),
+                Note = db.CohortsCalledOff.Where(o => o.CohortId == p.Cohort.Id).Select(o => new CallOffNote(o.Because, o.Words, o.RecordedAt)).FirstOrDefault(),
                 Completed = db.CohortOutcomes.Where(o => o.CohortId == p.Cohort.Id && o.MemberId == self).Select(o => (bool?)o.Completed).FirstOrDefault(),
             })
             .ToListAsync(ct);
         var present = await db.StandingAttendances().AsNoTracking().Where(a => a.MemberId == self).Select(a => new { a.CohortId, a.Session }).ToListAsync(ct);
-        var classes = places.Select(p => Of(p.Cohort, p.Title, p.Venue, p.Moved, p.Completed, [.. present.Where(a => a.CohortId == p.Cohort.Id).Select(a => a.Session)]));
-        return [.. classes.OrderBy(c => c.State == CohortState.Closed).ThenBy(c => c.State == CohortState.Closed ? -c.OpensOn.DayNumber : c.OpensOn.DayNumber)];
+        var classes = places.Select(p => Of(p.Cohort, p.Title, p.Venue, p.Moved, p.Completed, p.Note, [.. present.Where(a => a.CohortId == p.Cohort.Id).Select(a => a.Session)]));
+        return [.. classes.OrderBy(IsBehind).ThenBy(c => IsBehind(c) ? -c.OpensOn.DayNumber : c.OpensOn.DayNumber)];
+
+        static bool IsBehind(MyClass c) => c.State is CohortState.Closed or CohortState.CalledOff;
     }
 
-    private MyClass Of(Cohort cohort, string title, string venue, bool moved, bool? completed, HashSet<int> present)
+    private MyClass Of(Cohort cohort, string title, string venue, bool moved, bool? completed, CallOffNote? calledOff, HashSet<int> present)
     {
         var now = calendar.UtcNow();
         var open = cohort.StateOn(calendar.Today()) == CohortState.Open;
         var rows = cohort.Sessions.OrderBy(s => s.Number).ToDictionary(s => s, s => new MySession(s.Number, s.StartsAt, s.EndsAt, present.Contains(s.Number)));
         return new MyClass(
-            cohort.Id, title, cohort.Number, venue, cohort.OpensOn, cohort.ClosesOn, cohort.StateOn(calendar.Today()), moved, completed, [.. rows.Values],
+            cohort.Id, title, cohort.Number, venue, cohort.OpensOn, cohort.ClosesOn, cohort.StateOn(calendar.Today()), moved, completed, calledOff, [.. rows.Values],
             rows.FirstOrDefault(r => open && r.Key.TakesCodesAt(now) && !r.Value.Present).Value,
-            rows.FirstOrDefault(r => r.Key.EndsAt > now).Value);
+            rows.FirstOrDefault(r => calledOff is null && r.Key.EndsAt > now).Value);
     }
 }

@@ -14,7 +14,10 @@ namespace Learning.Courses.Training;
 public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
 {
     /// <summary>What a new plan would change today.</summary>
-    public async Task<Outcome<Replan>> PlanAsync(Guid rotationId, CancellationToken ct)
+    public Task<Outcome<Replan>> PlanAsync(Guid rotationId, CancellationToken ct) => PlanAsync(rotationId, new HashSet<Guid>(), ct);
+
+    /// <summary>The same for a rotation in which some classes are not held: their members are placed anew.</summary>
+    internal async Task<Outcome<Replan>> PlanAsync(Guid rotationId, IReadOnlySet<Guid> without, CancellationToken ct)
     {
         var rotation = await db.Rotations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == rotationId, ct);
         if (rotation is null || !db.Viewer.HoldsOver(rotation.UnitPath, PostKind.TownOrganiser, PostKind.DistrictOrganiser))
@@ -27,7 +30,7 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
             return new Refusal("Rotation.IsOver", rotation.To);
         }
 
-        return await PlanAsync(rotation, await CohortsAsync(rotationId, ct), ct);
+        return await PlanAsync(rotation, await CohortsAsync(rotationId, ct), without, ct);
     }
 
     /// <summary>Does what the plan with that fingerprint said. The second click finds nothing left to change.</summary>
@@ -74,7 +77,7 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
         await db.Cohorts.IgnoreQueryFilters([CoursesDb.Scope]).AsSplitQuery().Include(c => c.Enrolments).ThenInclude(e => e.GivenUp)
             .Where(c => c.RotationId == rotationId).OrderBy(c => c.OpensOn).ThenBy(c => c.Number).ToListAsync(ct);
 
-    private async Task<Replan> PlanAsync(Rotation rotation, List<Cohort> cohorts, CancellationToken ct)
+    private async Task<Replan> PlanAsync(Rotation rotation, List<Cohort> cohorts, IReadOnlySet<Guid> without, CancellationToken ct)
     {
         var today = calendar.Today();
         var from = today < rotation.From ? rotation.From : today;
@@ -84,11 +87,13 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
         var (committee, away) = (await roster.CommitteeAsync(ct), await roster.AwayAsync(ct));
         var trained = await db.CohortOutcomes.AsNoTracking()
             .Where(o => o.Completed && db.Cohorts.Any(c => c.Id == o.CohortId && c.RotationId == rotation.Id)).Select(o => o.MemberId).ToHashSetAsync(ct);
-        var toCome = cohorts.Where(c => c.OpensOn > today).Select(c => new ClassDays(c.OpensOn, c.ClosesOn)).ToList();
+        var running = cohorts.FindAll(c => c.StateOn(today) is CohortState.Planned or CohortState.Open);
+        var held = running.FindAll(c => !without.Contains(c.Id));
+        var toCome = held.Where(c => c.OpensOn > today).Select(c => new ClassDays(c.OpensOn, c.ClosesOn)).ToList();
         var audience = (await Audience.ReadAsync(db, Audience.Memberships(db, rotation.UnitPath, from), from, ct))
             .ConvertAll(m => TrainingRoster.Excuse(m, [.. away[m.MemberId]], toCome));
         var required = audience.Where(m => m.Excuse is null && !trained.Contains(m.MemberId)).ToList();
-        var standing = cohorts.Where(c => c.StateOn(today) != CohortState.Closed)
+        var standing = running
             .SelectMany(c => c.Enrolments.Where(e => e.GivenUp is null)).DistinctBy(e => e.MemberId).ToDictionary(e => e.MemberId, e => e.CohortId);
         var plan = new RotationCase
         {
@@ -96,7 +101,7 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
             To = rotation.To,
             Branches = TrainingRoster.Branches(audience, committee, map),
             People = TrainingRoster.People(required, committee, away),
-            Classes = [.. cohorts.Where(c => c.StateOn(today) != CohortState.Closed).Select(c => ClassOf(c, rotation, venues, map, today))],
+            Classes = [.. held.Select(c => ClassOf(c, rotation, venues, map, today))],
             Limits = TrainingRoster.Limits(rotation.BranchShare, rotation.CommitteeShare, rotation.Farthest),
             Confirmed = standing,
         };
@@ -106,18 +111,18 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
         var answer = required.Count == 0 || plan.Classes.Count == 0 ? null : PlanPlaces.Run(plan, ct: ct);
         var after = (answer?.Places ?? new Dictionary<MemberId, Guid>()).Concat(standing.Where(s => begun.Contains(s.Value)))
             .DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
-        return new Replan(rotation, cohorts, venues, plan, PlanChange.Between(standing, after), after, await NamesAsync([.. standing.Keys, .. after.Keys], audience, ct), answer);
+        return new Replan(rotation, cohorts, venues, plan, PlanChange.Between(standing, after), after, await NamesAsync([.. standing.Keys, .. after.Keys], audience, ct), answer)
+        {
+            Without = without,
+        };
     }
 
     private static PlanClass ClassOf(Cohort cohort, Rotation rotation, Dictionary<Guid, Venue> venues, UnitMap map, DateOnly today)
     {
         var path = venues[cohort.VenueId].UnitPath;
-
-        // From the morning of its first day a class is as it is; one of tomorrow is too near to be sent to or away from.
-        var locked = cohort.StateOn(today) != CohortState.Planned || cohort.OpensOn <= today.AddDays(1);
         return new PlanClass(
             cohort.Id, DraftRotation.RoomOf(venues, cohort.VenueId), map.TownOf(path), map.PlaceOf(path) ?? default, new ClassDays(cohort.OpensOn, cohort.ClosesOn),
-            cohort.Capacity, Math.Min(rotation.Smallest, cohort.Capacity), [], locked);
+            cohort.Capacity, Math.Min(rotation.Smallest, cohort.Capacity), [], cohort.IsLocked(today));
     }
 
     /// <summary>Those who have left the unit are named too, but only as far as the viewer may see them.</summary>
@@ -133,14 +138,16 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
         return names;
     }
 
-    private void Change(Replan plan)
+    /// <summary>Adds the rows of a plan; whoever asked stores them.</summary>
+    internal void Change(Replan plan)
     {
         var now = calendar.UtcNow();
         var required = plan.Case.People.Select(p => p.MemberId).ToHashSet();
         var cohorts = plan.Cohorts.ToDictionary(c => c.Id);
         foreach (var (member, from) in plan.Change.Moved.Select(m => (m.MemberId, m.From)).Concat(plan.Change.Lost.Select(m => (m, plan.Case.Confirmed[m]))))
         {
-            var because = plan.Places.ContainsKey(member) ? GivenUpBecause.Moved
+            var because = plan.Without.Contains(from) ? GivenUpBecause.ClassCalledOff
+                : plan.Places.ContainsKey(member) ? GivenUpBecause.Moved
                 : required.Contains(member) ? GivenUpBecause.NoClassPossible : GivenUpBecause.NotRequired;
             var place = cohorts[from].Enrolments.Single(e => e.MemberId == member && e.GivenUp is null);
             db.PlacesGivenUp.Add(new PlaceGivenUp(RowId.At(now), place, because, now, db.Viewer.MemberId));
@@ -170,6 +177,14 @@ public sealed record Replan(
     {
         Moved = Change.Moved.Select(m => new { m.MemberId.Value, m.From, m.To }), Joined = Change.Joined.Select(m => new { m.Value, At = Places[m] }), Change.Lost,
     })));
+
+    /// <summary>The classes that are planned not to be held.</summary>
+    public IReadOnlySet<Guid> Without { get; init; } = new HashSet<Guid>();
+
+    /// <summary>Who has a place in one of those.</summary>
+    public IReadOnlyList<MemberId> Displaced => [.. Case.Confirmed.Where(c => Without.Contains(c.Value)).Select(c => c.Key).OrderBy(m => m.Value)];
+
+    public bool IsRequired(MemberId member) => Case.People.Any(p => p.MemberId == member);
 
     public Cohort CohortOf(Guid id) => Cohorts.Single(c => c.Id == id);
 }

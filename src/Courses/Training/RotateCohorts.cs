@@ -9,6 +9,8 @@ namespace Learning.Courses.Training;
 /// </summary>
 public sealed class RotateCohorts(CoursesDb db, SchoolCalendar calendar)
 {
+    private const int MostTries = 3;
+
     /// <param name="leaveOn">The leave allowed on the last day of a class.</param>
     /// <returns>How many turns were made.</returns>
     public async Task<int> RunAsync(Func<DateOnly, LeaveShare> leaveOn, CancellationToken ct)
@@ -26,7 +28,7 @@ public sealed class RotateCohorts(CoursesDb db, SchoolCalendar calendar)
     {
         var today = calendar.Today();
         var cohorts = await db.Cohorts.AsNoTracking()
-            .Where(c => c.State != CohortState.Closed && c.OpensOn <= today)
+            .Where(c => (c.State == CohortState.Planned || c.State == CohortState.Open) && c.OpensOn <= today)
             .Select(c => new { c.Id, c.Number, c.State, c.OpensOn, c.ClosesOn })
             .ToListAsync(ct);
         var openings = cohorts.Where(c => c.State == CohortState.Planned).Select(c => new DueTurn(c.Id, c.Number, CohortState.Open, c.OpensOn));
@@ -39,13 +41,30 @@ public sealed class RotateCohorts(CoursesDb db, SchoolCalendar calendar)
     /// <summary>One turn, one transaction: if we stop between two of them, the next run goes on with the second.</summary>
     private async Task<bool> TurnAsync(DueTurn turn, Func<DateOnly, LeaveShare> leaveOn, CancellationToken ct)
     {
-        db.ChangeTracker.Clear();
-        var cohort = await db.Cohorts.SingleAsync(c => c.Id == turn.CohortId, ct);
-        if (!cohort.AdvanceTo(turn.On))
+        for (var tries = 1; ; tries++)
         {
-            return false;
-        }
+            db.ChangeTracker.Clear();
+            var cohort = await db.Cohorts.SingleAsync(c => c.Id == turn.CohortId, ct);
+            if (!cohort.AdvanceTo(turn.On))
+            {
+                return false;
+            }
 
+            try
+            {
+                await StoreAsync(cohort, leaveOn, ct);
+                return true;
+            }
+            catch (DbUpdateException) when (tries < MostTries)
+            {
+                // A second server runs the same job, or a plan gives places at this moment: state and count of the class are
+                // concurrency tokens and the turn is unique, so one of us wins, and the other looks again.
+            }
+        }
+    }
+
+    private async Task StoreAsync(Cohort cohort, Func<DateOnly, LeaveShare> leaveOn, CancellationToken ct)
+    {
         var now = calendar.UtcNow();
         db.CohortTurns.Add(new CohortTurn(RowId.At(now), cohort, cohort.State, now));
         if (cohort.State == CohortState.Closed)
@@ -53,22 +72,7 @@ public sealed class RotateCohorts(CoursesDb db, SchoolCalendar calendar)
             await new CloseCohort(db).AddAsync(cohort, leaveOn(cohort.ClosesOn), now, ct);
         }
 
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            // A second server runs the same job: the state is a concurrency token and the turn is unique, so one of us wins.
-            db.ChangeTracker.Clear();
-            if (await db.CohortTurns.AsNoTracking().AnyAsync(t => t.CohortId == turn.CohortId && t.State == turn.To, ct))
-            {
-                return false;
-            }
-
-            throw;
-        }
+        await db.SaveChangesAsync(ct);
     }
 
     private sealed record DueTurn(Guid CohortId, int Number, CohortState To, DateOnly On);

@@ -6,6 +6,9 @@ namespace Learning.Courses.Training;
 /// <param name="CodeSecret">Makes the six-digit code of this session; never leaves the server.</param>
 public sealed record Session(int Number, Guid VenueId, DateTime StartsAt, DateTime EndsAt, int Quarters, byte[] CodeSecret)
 {
+    /// <summary>The <see cref="CohortCalledOff"/> by which the session is not held; null for one that is. Frees the room for another class.</summary>
+    public Guid? CalledOffId { get; internal set; }
+
     /// <summary>How long before the beginning people may be marked as present: they come early, and the queue should be gone by then.</summary>
     private static readonly TimeSpan DoorsOpen = TimeSpan.FromMinutes(30);
 

@@ -28,6 +28,11 @@ public sealed class TakeAttendance(CoursesDb db, SchoolCalendar calendar)
             return new Refusal("Attendance.TooEarly");
         }
 
+        if (cohort.State == CohortState.CalledOff)
+        {
+            return new Refusal("Cohort.CalledOff");
+        }
+
         // The job closes a cohort one minute after midnight, so a tick of the last second is stored before it counts.
         if (cohort.StateOn(calendar.Today()) == CohortState.Closed)
         {

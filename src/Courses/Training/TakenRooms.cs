@@ -10,7 +10,7 @@ internal static class TakenRooms
     {
         var ids = venues.Distinct().ToList();
         var taken = await db.Cohorts.AsNoTracking().IgnoreQueryFilters([CoursesDb.Scope])
-            .Where(c => ids.Contains(c.VenueId) && c.OpensOn <= to && c.ClosesOn >= from)
+            .Where(c => ids.Contains(c.VenueId) && c.State != CohortState.CalledOff && c.OpensOn <= to && c.ClosesOn >= from)
             .OrderBy(c => c.OpensOn)
             .Select(c => new { c.VenueId, c.OpensOn, c.ClosesOn })
             .ToListAsync(ct);

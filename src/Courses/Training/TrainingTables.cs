@@ -33,6 +33,7 @@ internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
         cohort.Property(c => c.Id).ValueGeneratedNever();
         cohort.Property(c => c.UnitPath).HasMaxLength(200);
         cohort.Property(c => c.State).IsConcurrencyToken();
+        cohort.Property(c => c.Changes).IsConcurrencyToken();
         cohort.HasIndex(c => new { c.RotationId, c.Number }).IsUnique();
         cohort.Ignore(c => c.TotalQuarters);
         cohort.Ignore(c => c.Taken);
@@ -46,7 +47,9 @@ internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
             session.HasKey("CohortId", nameof(Session.Number));
             session.Property(s => s.Number).ValueGeneratedNever();
             session.Property(s => s.CodeSecret).HasMaxLength(32);
-            session.HasIndex(s => new { s.VenueId, s.StartsAt }).IsUnique(); // One room, one class, whoever plans at the same instant.
+
+            // One room, one class, whoever plans at the same instant. What was called off leaves the room to others.
+            session.HasIndex(s => new { s.VenueId, s.StartsAt }).IsUnique().HasFilter("\"CalledOffId\" IS NULL");
         });
     }
 }
@@ -71,6 +74,18 @@ internal sealed class PlaceGivenUpConfiguration : IEntityTypeConfiguration<Place
         place.Property(g => g.Id).ValueGeneratedNever();
         place.HasIndex(g => g.EnrolmentId).IsUnique();
         place.HasIndex(g => g.MemberId);
+    }
+}
+
+internal sealed class CohortCalledOffConfiguration : IEntityTypeConfiguration<CohortCalledOff>
+{
+    public void Configure(EntityTypeBuilder<CohortCalledOff> off)
+    {
+        off.ToTable("cohorts_called_off");
+        off.Property(o => o.Id).ValueGeneratedNever();
+        off.Property(o => o.UnitPath).HasMaxLength(200);
+        off.Property(o => o.Words).HasMaxLength(CohortCalledOff.MaxWords);
+        off.HasIndex(o => o.CohortId).IsUnique();
     }
 }
 

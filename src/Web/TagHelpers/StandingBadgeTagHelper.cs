@@ -50,6 +50,7 @@ internal sealed record StandingLook(string Class, string Icon)
         "ExemptVisited" => new("is-exempt", "visit"),
         "ExemptNotVisited" or "Exempt" => new("is-exempt", "shield"),
         "Deferred" => new("is-deferred", "pause"),
+        "CalledOff" => new("is-away", "close"),
         "OutOfContact" => new("is-away", "away"),
         _ => new("is-open", "circle"),
     };

@@ -1,3 +1,4 @@
+using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
@@ -5,7 +6,10 @@ using Learning.Courses.Training;
 
 namespace Learning.Web.Features.Classes;
 
-/// <summary>The sessions of one's class for the calendar of a phone or a desk (RFC 5545). Taken again, the same entries are brought up to date.</summary>
+/// <summary>
+/// The sessions of one's class for the calendar of a phone or a desk (RFC 5545). Taken again, the same entries are brought up to
+/// date: what does not take place for the member bears a higher number than the entry it strikes out.
+/// </summary>
 internal static class ClassCalendar
 {
     /// <param name="origin">Of the site; makes the identifiers unique in the world.</param>
@@ -22,6 +26,8 @@ internal static class ClassCalendar
                 DtEnd = At(session.EndsAt),
                 Summary = title,
                 Location = mine.VenueName,
+                Status = mine.Stands ? EventStatus.Confirmed : EventStatus.Cancelled,
+                Sequence = mine.Stands ? 0 : 1,
             });
         }
 

@@ -18,7 +18,8 @@ public sealed class NoticeWords(IStringLocalizer<Text> text, ContentFolder conte
     /// <summary>Where the notice leads; null when nowhere in particular.</summary>
     public static string? Link(Notice notice) => notice.Kind switch
     {
-        NoticeKinds.ClassSoon or NoticeKinds.ClassMoved or NoticeKinds.PlaceGiven or NoticeKinds.PlaceGivenUp => "/classes",
+        NoticeKinds.ClassSoon or NoticeKinds.ClassMoved or NoticeKinds.PlaceGiven or NoticeKinds.PlaceGivenUp
+            or NoticeKinds.ClassCalledOffMoved or NoticeKinds.ClassCalledOff => "/classes",
         NoticeKinds.Marked => $"/quiz/{notice.Arguments[0].Value}",
         _ when notice.Arguments.FirstOrDefault(a => a.Kind == NoticeArgument.AttemptKind) is { } attempt => $"/quiz/attempts/{attempt.Value}/result",
         _ when notice.Arguments.FirstOrDefault(a => a.Kind == NoticeArgument.CourseKind) is { } course => $"/courses/{course.Value}",
@@ -49,6 +50,7 @@ public sealed class NoticeWords(IStringLocalizer<Text> text, ContentFolder conte
             .ToString(text["Format.Day"].Value, CultureInfo.CurrentUICulture),
         NoticeArgument.InstantKind => calendar.ToLocal(DateTime.ParseExact(argument.Value, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind))
             .ToString(text["Format.DayAndTime"].Value, CultureInfo.CurrentUICulture),
+        NoticeArgument.WordKind => text[argument.Value],
         _ => argument.Value,
     };
 

@@ -1677,6 +1677,10 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Property<int>("Capacity")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<DateOnly>("ClosesOn")
                         .HasColumnType("date");
 
@@ -1719,6 +1723,43 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.HasIndex("VenueId", "OpensOn");
 
                     b.ToTable("cohorts", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.CohortCalledOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CohortId")
+                        .IsUnique();
+
+                    b.ToTable("cohorts_called_off", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Training.CohortOutcome", b =>
@@ -2093,6 +2134,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                             b1.Property<int>("Number")
                                 .HasColumnType("integer");
 
+                            b1.Property<Guid?>("CalledOffId")
+                                .HasColumnType("uuid");
+
                             b1.Property<byte[]>("CodeSecret")
                                 .IsRequired()
                                 .HasMaxLength(32)
@@ -2113,7 +2157,8 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                             b1.HasKey("CohortId", "Number");
 
                             b1.HasIndex("VenueId", "StartsAt")
-                                .IsUnique();
+                                .IsUnique()
+                                .HasFilter("\"CalledOffId\" IS NULL");
 
                             b1.ToTable("sessions", (string)null);
 

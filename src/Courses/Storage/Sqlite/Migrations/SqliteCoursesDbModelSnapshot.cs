@@ -1672,6 +1672,10 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<int>("Capacity")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("ClosesOn")
                         .HasColumnType("TEXT");
 
@@ -1714,6 +1718,43 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.HasIndex("VenueId", "OpensOn");
 
                     b.ToTable("cohorts", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.CohortCalledOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CohortId")
+                        .IsUnique();
+
+                    b.ToTable("cohorts_called_off", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Training.CohortOutcome", b =>
@@ -2088,6 +2129,9 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                             b1.Property<int>("Number")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<Guid?>("CalledOffId")
+                                .HasColumnType("TEXT");
+
                             b1.Property<byte[]>("CodeSecret")
                                 .IsRequired()
                                 .HasMaxLength(32)
@@ -2108,7 +2152,8 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                             b1.HasKey("CohortId", "Number");
 
                             b1.HasIndex("VenueId", "StartsAt")
-                                .IsUnique();
+                                .IsUnique()
+                                .HasFilter("\"CalledOffId\" IS NULL");
 
                             b1.ToTable("sessions", (string)null);
 
