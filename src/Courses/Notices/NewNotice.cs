@@ -27,6 +27,15 @@ public static class NoticeKinds
     /// <summary>The member's class is not held, and there is no other one, for now or at all.</summary>
     public const string ClassCalledOff = "Notice.ClassCalledOff";
 
+    /// <summary>The member cannot come and need not; there is another class.</summary>
+    public const string RegretAcceptedMoved = "Notice.RegretAcceptedMoved";
+
+    /// <summary>The member cannot come and need not; there is no other class for now.</summary>
+    public const string RegretAccepted = "Notice.RegretAccepted";
+
+    /// <summary>The member is to come all the same.</summary>
+    public const string RegretDeclined = "Notice.RegretDeclined";
+
     /// <summary>Somebody has read the answers in the member's own words: the result is there.</summary>
     public const string Marked = "Notice.Marked";
 
@@ -41,7 +50,8 @@ public static class NoticeKinds
 
     public static IReadOnlyList<string> All { get; } =
     [
-        ReminderOf(AssignmentKind.Course), ReminderOf(AssignmentKind.Quiz), ClassSoon, ClassMoved, PlaceGiven, PlaceGivenUp, ClassCalledOffMoved, ClassCalledOff, Marked, MarkCorrected, QuizPassedNow, QuizNotPassedNow,
+        ReminderOf(AssignmentKind.Course), ReminderOf(AssignmentKind.Quiz), ClassSoon, ClassMoved, PlaceGiven, PlaceGivenUp, ClassCalledOffMoved, ClassCalledOff,
+        RegretAcceptedMoved, RegretAccepted, RegretDeclined, Marked, MarkCorrected, QuizPassedNow, QuizNotPassedNow,
     ];
 
     /// <summary>"Notice.Reminder.Course", "Notice.Reminder.Quiz".</summary>

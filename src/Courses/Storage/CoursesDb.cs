@@ -62,6 +62,8 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<CohortTurn> CohortTurns => Set<CohortTurn>();
     public DbSet<CohortCalledOff> CohortsCalledOff => Set<CohortCalledOff>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+    public DbSet<Regret> Regrets => Set<Regret>();
+    public DbSet<RegretEnd> RegretEnds => Set<RegretEnd>();
     public DbSet<PlaceGivenUp> PlacesGivenUp => Set<PlaceGivenUp>();
     public DbSet<Attendance> Attendances => Set<Attendance>();
     public DbSet<AttendanceWithdrawal> AttendanceWithdrawals => Set<AttendanceWithdrawal>();

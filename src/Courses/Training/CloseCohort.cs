@@ -47,7 +47,9 @@ internal sealed class CloseCohort(CoursesDb db)
         missed.ExceptWith(next.SelectMany(c => c.Enrolments).Where(e => e.GivenUp is null).Select(e => e.MemberId));
         var theirs = Audience.Memberships(db, cohort.UnitPath, closedFrom).Where(m => missed.Contains(m.MemberId));
         var toMove = (await Audience.ReadAsync(db, theirs, closedFrom, ct)).Where(m => m.Excuse is null).Select(m => m.AsCandidate());
-        var places = PlaceMembers.Run([.. next.Select(c => c.Capacity - c.Taken)], toMove);
+        var cannot = await new TrainingRoster(db, cohort.UnitPath, closedFrom, DateOnly.MaxValue).CannotAsync(ct);
+        var places = PlaceMembers.Run(
+            [.. next.Select(c => c.Capacity - c.Taken)], toMove, (at, who) => !cannot[who.MemberId].Any(new ClassDays(next[at].OpensOn, next[at].ClosesOn).Overlaps));
         foreach (var (target, members) in next.Zip(places))
         {
             foreach (var member in members)

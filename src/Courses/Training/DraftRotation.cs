@@ -42,7 +42,7 @@ public sealed class DraftRotation(CoursesDb db, SchoolCalendar calendar)
             return new Refusal("Rotation.PlaceUnknown", unplaced);
         }
 
-        var plan = CaseOf(request, venues, audience, required, away, await roster.CommitteeAsync(ct), map);
+        var plan = CaseOf(request, venues, audience, TrainingRoster.People(required, await roster.CommitteeAsync(ct), away, await roster.CannotAsync(ct)), map);
         return CheckCase.Run(plan) is [var fault, ..] ? fault : new RotationDraft(request, unit, venues, required, [.. audience.Where(m => m.Excuse is not null)], plan);
     }
 
@@ -80,15 +80,14 @@ public sealed class DraftRotation(CoursesDb db, SchoolCalendar calendar)
         .Concat(venues.Select(v => v.UnitPath)).Distinct(StringComparer.Ordinal).Where(p => map.PlaceOf(p) is null).Select(map.NameOf).FirstOrDefault();
 
     private static RotationCase CaseOf(
-        NewRotation request, Dictionary<Guid, Venue> venues, List<AudienceMember> audience, List<AudienceMember> required,
-        ILookup<MemberId, (ExemptionKind Kind, ClassDays Days)> away, HashSet<MemberId> committee, UnitMap map)
+        NewRotation request, Dictionary<Guid, Venue> venues, List<AudienceMember> audience, List<PlanPerson> people, UnitMap map)
     {
         return new RotationCase
         {
             From = request.From,
             To = request.To,
-            Branches = TrainingRoster.Branches(audience, committee, map),
-            People = TrainingRoster.People(required, committee, away),
+            Branches = TrainingRoster.Branches(audience, people.Where(p => p.OnCommittee).Select(p => p.MemberId).ToHashSet(), map),
+            People = people,
             Classes =
             [
                 .. request.InOrder().Select((c, i) => new PlanClass(

@@ -43,6 +43,9 @@ public enum GivenUpBecause
 
     /// <summary>The class is not held.</summary>
     ClassCalledOff,
+
+    /// <summary>The member has said that they cannot come, and it was accepted.</summary>
+    Regretted,
 }
 
 /// <summary>A place that counts no longer. The place stays on record; this row says that it does not count, and why.</summary>

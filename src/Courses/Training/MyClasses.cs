@@ -6,20 +6,36 @@ namespace Learning.Courses.Training;
 /// <param name="Moved">The member missed an earlier class and was given this one.</param>
 /// <param name="Completed">Null until the class is closed.</param>
 /// <param name="CalledOff">The class is not held, and why; null for one that is.</param>
+/// <param name="Regret">That the member cannot come; null when they have said no such thing.</param>
+/// <param name="IsLocked">The class has come too near to be planned anew.</param>
 /// <param name="CheckIn">The session for which the member may give the code now; null when there is none, or the code was given.</param>
 /// <param name="Next">The session that is on or comes next; null when all are over.</param>
 public sealed record MyClass(
     Guid CohortId, string Title, int Number, string VenueName, DateOnly OpensOn, DateOnly ClosesOn, CohortState State, bool Moved, bool? Completed,
-    CallOffNote? CalledOff, IReadOnlyList<MySession> Sessions, MySession? CheckIn, MySession? Next)
+    CallOffNote? CalledOff, MyRegret? Regret, bool IsLocked, IReadOnlyList<MySession> Sessions, MySession? CheckIn, MySession? Next)
 {
+    /// <summary>The member need not come, because they have said that they cannot.</summary>
+    public bool GaveUp => Regret?.Answer == RegretAnswer.Accepted;
+
     /// <summary>The member is to come, or has been there.</summary>
-    public bool Stands => CalledOff is null;
+    public bool Stands => CalledOff is null && !GaveUp;
+
+    /// <summary>What the member has said waits for an answer.</summary>
+    public bool RegretIsOpen => Stands && State == CohortState.Planned && Regret is { Answer: null };
+
+    /// <summary>The member may still say that they cannot come.</summary>
+    public bool MayRegret => Stands && !IsLocked && Regret is not { Answer: null };
 }
+
+/// <summary>What the member said last of this class, and what became of it.</summary>
+/// <param name="Answer">Null while nobody has answered.</param>
+public sealed record MyRegret(
+    RegretBecause Because, string Words, DateOnly? ImpossibleFrom, DateOnly? ImpossibleTo, DateTime At, RegretAnswer? Answer, string AnswerWords);
 
 public sealed record MySession(int Number, DateTime StartsAt, DateTime EndsAt, bool Present);
 
 /// <summary>
-/// The classes in which the viewer has a place, and those in which they had one that is not held: those to come first in order
+/// The classes in which the viewer has a place, and those that are not held or from which they are excused: those to come first in order
 /// of date, then the others, latest first.
 /// </summary>
 public sealed class MyClasses(CoursesDb db, SchoolCalendar calendar)
@@ -36,8 +52,8 @@ public sealed class MyClasses(CoursesDb db, SchoolCalendar calendar)
         // The scope is lifted because a class one has taken part in stays one's own after a transfer to another town. Each of
         // the queries names the person who asks.
         var places = await db.Enrolments.AsNoTracking().IgnoreQueryFilters([CoursesDb.Scope])
-            .Where(e => e.MemberId == self && (e.GivenUp == null || e.GivenUp.Because == GivenUpBecause.ClassCalledOff))
-            .Join(db.Cohorts, e => e.CohortId, c => c.Id, (e, c) => new { Cohort = c, Moved = e.MovedFrom != null })
+            .Where(e => e.MemberId == self && (e.GivenUp == null || e.GivenUp.Because == GivenUpBecause.ClassCalledOff || e.GivenUp.Because == GivenUpBecause.Regretted))
+            .Join(db.Cohorts, e => e.CohortId, c => c.Id, (e, c) => new { e.Id, Cohort = c, Moved = e.MovedFrom != null })
             .OrderByDescending(p => p.Cohort.OpensOn)
             .Take(Most)
             .Select(p => new
@@ -47,24 +63,29 @@ public sealed class MyClasses(CoursesDb db, SchoolCalendar calendar)
                 Title = db.Rotations.Where(r => r.Id == p.Cohort.RotationId).Select(r => r.Title).First(),
                 Venue = db.Venues.Where(v => v.Id == p.Cohort.VenueId).Select(v => v.Name).First(),
                 Note = db.CohortsCalledOff.Where(o => o.CohortId == p.Cohort.Id).Select(o => new CallOffNote(o.Because, o.Words, o.RecordedAt)).FirstOrDefault(),
+                Regret = db.Regrets.Where(r => r.EnrolmentId == p.Id).OrderByDescending(r => r.Take)
+                    .Select(r => new MyRegret(
+                        r.Because, r.Words, r.ImpossibleFrom, r.ImpossibleTo, r.RecordedAt, r.End == null ? null : r.End.Answer, r.End == null ? "" : r.End.Words))
+                    .FirstOrDefault(),
                 Completed = db.CohortOutcomes.Where(o => o.CohortId == p.Cohort.Id && o.MemberId == self).Select(o => (bool?)o.Completed).FirstOrDefault(),
             })
             .ToListAsync(ct);
         var present = await db.StandingAttendances().AsNoTracking().Where(a => a.MemberId == self).Select(a => new { a.CohortId, a.Session }).ToListAsync(ct);
-        var classes = places.Select(p => Of(p.Cohort, p.Title, p.Venue, p.Moved, p.Completed, p.Note, [.. present.Where(a => a.CohortId == p.Cohort.Id).Select(a => a.Session)]));
+        var classes = places.Select(p => Of(p.Cohort, p.Title, p.Venue, p.Moved, p.Completed, p.Note, p.Regret, [.. present.Where(a => a.CohortId == p.Cohort.Id).Select(a => a.Session)]));
         return [.. classes.OrderBy(IsBehind).ThenBy(c => IsBehind(c) ? -c.OpensOn.DayNumber : c.OpensOn.DayNumber)];
 
-        static bool IsBehind(MyClass c) => c.State is CohortState.Closed or CohortState.CalledOff;
+        static bool IsBehind(MyClass c) => !c.Stands || c.State == CohortState.Closed;
     }
 
-    private MyClass Of(Cohort cohort, string title, string venue, bool moved, bool? completed, CallOffNote? calledOff, HashSet<int> present)
+    private MyClass Of(Cohort cohort, string title, string venue, bool moved, bool? completed, CallOffNote? calledOff, MyRegret? regret, HashSet<int> present)
     {
         var now = calendar.UtcNow();
-        var open = cohort.StateOn(calendar.Today()) == CohortState.Open;
+        var stands = calledOff is null && regret?.Answer != RegretAnswer.Accepted;
+        var open = stands && cohort.StateOn(calendar.Today()) == CohortState.Open;
         var rows = cohort.Sessions.OrderBy(s => s.Number).ToDictionary(s => s, s => new MySession(s.Number, s.StartsAt, s.EndsAt, present.Contains(s.Number)));
         return new MyClass(
-            cohort.Id, title, cohort.Number, venue, cohort.OpensOn, cohort.ClosesOn, cohort.StateOn(calendar.Today()), moved, completed, calledOff, [.. rows.Values],
+            cohort.Id, title, cohort.Number, venue, cohort.OpensOn, cohort.ClosesOn, cohort.StateOn(calendar.Today()), moved, completed, calledOff, regret, cohort.IsLocked(calendar.Today()), [.. rows.Values],
             rows.FirstOrDefault(r => open && r.Key.TakesCodesAt(now) && !r.Value.Present).Value,
-            rows.FirstOrDefault(r => calledOff is null && r.Key.EndsAt > now).Value);
+            rows.FirstOrDefault(r => stands && r.Key.EndsAt > now).Value);
     }
 }

@@ -84,7 +84,7 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
         var map = new UnitMap(await db.Units.AsNoTracking().ToListAsync(ct));
         var venues = (await db.Venues.AsNoTracking().ToListAsync(ct)).ToDictionary(v => v.Id);
         var roster = new TrainingRoster(db, rotation.UnitPath, from, rotation.To);
-        var (committee, away) = (await roster.CommitteeAsync(ct), await roster.AwayAsync(ct));
+        var (committee, away, cannot) = (await roster.CommitteeAsync(ct), await roster.AwayAsync(ct), await roster.CannotAsync(ct));
         var trained = await db.CohortOutcomes.AsNoTracking()
             .Where(o => o.Completed && db.Cohorts.Any(c => c.Id == o.CohortId && c.RotationId == rotation.Id)).Select(o => o.MemberId).ToHashSetAsync(ct);
         var running = cohorts.FindAll(c => c.StateOn(today) is CohortState.Planned or CohortState.Open);
@@ -100,7 +100,7 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
             From = from,
             To = rotation.To,
             Branches = TrainingRoster.Branches(audience, committee, map),
-            People = TrainingRoster.People(required, committee, away),
+            People = TrainingRoster.People(required, committee, away, cannot),
             Classes = [.. held.Select(c => ClassOf(c, rotation, venues, map, today))],
             Limits = TrainingRoster.Limits(rotation.BranchShare, rotation.CommitteeShare, rotation.Farthest),
             Confirmed = standing,
@@ -117,7 +117,7 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
         };
     }
 
-    private static PlanClass ClassOf(Cohort cohort, Rotation rotation, Dictionary<Guid, Venue> venues, UnitMap map, DateOnly today)
+    internal static PlanClass ClassOf(Cohort cohort, Rotation rotation, Dictionary<Guid, Venue> venues, UnitMap map, DateOnly today)
     {
         var path = venues[cohort.VenueId].UnitPath;
         return new PlanClass(

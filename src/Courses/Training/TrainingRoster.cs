@@ -30,6 +30,18 @@ internal sealed class TrainingRoster(CoursesDb db, string unitPath, DateOnly fro
         return later.ToLookup(e => e.MemberId, e => (e.Kind, new ClassDays(e.ValidFrom, e.ValidTo ?? to)));
     }
 
+    /// <summary>Days on which members cannot come by what they have said and was accepted: those of the class, and those they named. Excuses nobody from training.</summary>
+    public async Task<ILookup<MemberId, ClassDays>> CannotAsync(CancellationToken ct)
+    {
+        var accepted = await db.Regrets.AsNoTracking()
+            .Where(r => r.End!.Answer == RegretAnswer.Accepted)
+            .Join(db.Cohorts, r => r.CohortId, c => c.Id, (r, c) => new { Regret = r, c.OpensOn, c.ClosesOn })
+            .Where(r => (r.OpensOn <= to && r.ClosesOn >= from) || (r.Regret.ImpossibleFrom <= to && r.Regret.ImpossibleTo >= from))
+            .ToListAsync(ct);
+        return accepted.SelectMany(r => OtherClass.DaysOf(r.Regret, new ClassDays(r.OpensOn, r.ClosesOn)).Select(d => (r.Regret.MemberId, Days: d)))
+            .ToLookup(d => d.MemberId, d => d.Days);
+    }
+
     /// <summary>Whoever is excused on the days of every class need not come to this rotation: there is none they could come to.</summary>
     public static AudienceMember Excuse(AudienceMember member, List<(ExemptionKind Kind, ClassDays Days)> away, IEnumerable<ClassDays> classes) =>
         member.Excuse is null && away.Count > 0 && classes.All(c => away.Exists(a => a.Days.Overlaps(c))) ? member with { Excuse = away[^1].Kind } : member;
@@ -41,11 +53,12 @@ internal sealed class TrainingRoster(CoursesDb db, string unitPath, DateOnly fro
     ];
 
     public static List<PlanPerson> People(
-        IEnumerable<AudienceMember> required, HashSet<MemberId> committee, ILookup<MemberId, (ExemptionKind Kind, ClassDays Days)> away) =>
+        IEnumerable<AudienceMember> required, HashSet<MemberId> committee, ILookup<MemberId, (ExemptionKind Kind, ClassDays Days)> away,
+        ILookup<MemberId, ClassDays> cannot) =>
     [
         .. required.Select(m => new PlanPerson(m.MemberId, m.Number, m.BranchPath, m.LastTrainedOn, committee.Contains(m.MemberId))
         {
-            Away = [.. away[m.MemberId].Select(a => a.Days)],
+            Away = [.. away[m.MemberId].Select(a => a.Days), .. cannot[m.MemberId]],
         }),
     ];
 

@@ -77,6 +77,32 @@ internal sealed class PlaceGivenUpConfiguration : IEntityTypeConfiguration<Place
     }
 }
 
+internal sealed class RegretConfiguration : IEntityTypeConfiguration<Regret>
+{
+    public void Configure(EntityTypeBuilder<Regret> regret)
+    {
+        regret.ToTable("regrets");
+        regret.Property(r => r.Id).ValueGeneratedNever();
+        regret.Property(r => r.Words).HasMaxLength(Regret.MaxWords);
+        regret.HasIndex(r => new { r.EnrolmentId, r.Take }).IsUnique();
+        regret.HasIndex(r => r.MemberId);
+        regret.HasIndex(r => r.CohortId);
+        regret.HasOne(r => r.End).WithOne().HasForeignKey<RegretEnd>(e => e.RegretId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class RegretEndConfiguration : IEntityTypeConfiguration<RegretEnd>
+{
+    public void Configure(EntityTypeBuilder<RegretEnd> end)
+    {
+        end.ToTable("regret_ends");
+        end.Property(e => e.Id).ValueGeneratedNever();
+        end.Property(e => e.Words).HasMaxLength(Regret.MaxWords);
+        end.HasIndex(e => e.RegretId).IsUnique();
+        end.HasIndex(e => e.MemberId);
+    }
+}
+
 internal sealed class CohortCalledOffConfiguration : IEntityTypeConfiguration<CohortCalledOff>
 {
     public void Configure(EntityTypeBuilder<CohortCalledOff> off)

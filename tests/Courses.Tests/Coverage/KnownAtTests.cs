@@ -28,6 +28,12 @@ public sealed class KnownAtTests
     private static readonly Dictionary<string, Func<Story, MemberId, Cohort, Task>> Late = new(StringComparer.Ordinal)
     {
         ["place"] = (s, m, _) => s.ClassAsync(new(2026, 6, 1), new(2026, 9, 2), m),
+        ["place given up"] = async (s, m, running) =>
+        {
+            await using var db = s.School.NewDb();
+            var place = await db.Enrolments.SingleAsync(e => e.MemberId == m && e.CohortId == running.Id);
+            await s.SaveAsync(new PlaceGivenUp(RowId.At(s.Now), place, GivenUpBecause.ClassCalledOff, s.Now, null));
+        },
         ["session"] = (s, m, running) => s.AttendAsync(m, running, 1),
         ["withdrawal"] = async (s, m, _) =>
         {

@@ -31,6 +31,7 @@ internal static class Places
         };
         await AddMembersAsync(places, services, ct);
         await AddClassesAsync(places, services, ct);
+        await AddRegretsAsync(places, services.GetRequiredService<CoursesDb>(), services.GetRequiredService<SchoolCalendar>().UtcNow(), ct);
         await AssignPlaces.AddAsync(places, services, ct);
         await AddAttemptsAsync(places, services, ct);
         await AddSheetsAsync(places, services, ct);
@@ -76,6 +77,24 @@ internal static class Places
             await services.GetRequiredService<CreateRotation>().RunAsync(
                 new NewRotation(id, "Class of the matrix", town, day, day, [new CandidateClass(hall, new ClassDays(day, day), 40)]) { BranchShare = 100 }, ct);
             return (id, await db.Cohorts.Where(c => c.RotationId == id).Select(c => c.Id).SingleAsync(ct));
+        }
+    }
+
+    /// <summary>{regret} is of the account "member", {foreign-regret} of {foreign-member}: that they cannot come to {cohort} and {foreign-cohort}.</summary>
+    private static async Task AddRegretsAsync(Dictionary<string, string> places, CoursesDb db, DateTime now, CancellationToken ct)
+    {
+        foreach (var prefix in new[] { "", "foreign-" })
+        {
+            var (member, cohort) = (new MemberId(Guid.Parse(places[prefix + "member"])), Guid.Parse(places[prefix + "cohort"]));
+            var regret = await db.Regrets.SingleOrDefaultAsync(r => r.MemberId == member && r.CohortId == cohort, ct);
+            if (regret is null)
+            {
+                var place = await db.StandingPlaces().SingleAsync(e => e.MemberId == member && e.CohortId == cohort, ct);
+                db.Add(regret = new Regret(RowId.At(now), place, 1, RegretBecause.Work, "", null, now));
+                await db.SaveChangesAsync(ct);
+            }
+
+            places[prefix + "regret"] = regret.Id.ToString();
         }
     }
 

@@ -19,7 +19,8 @@ public sealed class NoticeWords(IStringLocalizer<Text> text, ContentFolder conte
     public static string? Link(Notice notice) => notice.Kind switch
     {
         NoticeKinds.ClassSoon or NoticeKinds.ClassMoved or NoticeKinds.PlaceGiven or NoticeKinds.PlaceGivenUp
-            or NoticeKinds.ClassCalledOffMoved or NoticeKinds.ClassCalledOff => "/classes",
+            or NoticeKinds.ClassCalledOffMoved or NoticeKinds.ClassCalledOff
+            or NoticeKinds.RegretAcceptedMoved or NoticeKinds.RegretAccepted or NoticeKinds.RegretDeclined => "/classes",
         NoticeKinds.Marked => $"/quiz/{notice.Arguments[0].Value}",
         _ when notice.Arguments.FirstOrDefault(a => a.Kind == NoticeArgument.AttemptKind) is { } attempt => $"/quiz/attempts/{attempt.Value}/result",
         _ when notice.Arguments.FirstOrDefault(a => a.Kind == NoticeArgument.CourseKind) is { } course => $"/courses/{course.Value}",

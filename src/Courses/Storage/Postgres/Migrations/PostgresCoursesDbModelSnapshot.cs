@@ -1884,6 +1884,91 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.ToTable("places_given_up", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.Regret", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ImpossibleFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ImpossibleTo")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Take")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CohortId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("EnrolmentId", "Take")
+                        .IsUnique();
+
+                    b.ToTable("regrets", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.RegretEnd", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RegretId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("RegretId")
+                        .IsUnique();
+
+                    b.ToTable("regret_ends", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Rotation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2187,6 +2272,15 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.RegretEnd", b =>
+                {
+                    b.HasOne("Learning.Courses.Training.Regret", null)
+                        .WithOne("End")
+                        .HasForeignKey("Learning.Courses.Training.RegretEnd", "RegretId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Learning.Courses.Plans.Assignment", b =>
                 {
                     b.Navigation("Assignees");
@@ -2200,6 +2294,11 @@ namespace Learning.Courses.Storage.Postgres.Migrations
             modelBuilder.Entity("Learning.Courses.Training.Enrolment", b =>
                 {
                     b.Navigation("GivenUp");
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.Regret", b =>
+                {
+                    b.Navigation("End");
                 });
 #pragma warning restore 612, 618
         }

@@ -1879,6 +1879,91 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.ToTable("places_given_up", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.Regret", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ImpossibleFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ImpossibleTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Take")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CohortId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("EnrolmentId", "Take")
+                        .IsUnique();
+
+                    b.ToTable("regrets", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.RegretEnd", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RegretId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("RegretId")
+                        .IsUnique();
+
+                    b.ToTable("regret_ends", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Rotation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2182,6 +2267,15 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.RegretEnd", b =>
+                {
+                    b.HasOne("Learning.Courses.Training.Regret", null)
+                        .WithOne("End")
+                        .HasForeignKey("Learning.Courses.Training.RegretEnd", "RegretId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Learning.Courses.Plans.Assignment", b =>
                 {
                     b.Navigation("Assignees");
@@ -2195,6 +2289,11 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
             modelBuilder.Entity("Learning.Courses.Training.Enrolment", b =>
                 {
                     b.Navigation("GivenUp");
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.Regret", b =>
+                {
+                    b.Navigation("End");
                 });
 #pragma warning restore 612, 618
         }
