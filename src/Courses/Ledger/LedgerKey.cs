@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using NSec.Cryptography;
 
@@ -40,13 +39,14 @@ public sealed class LedgerKey : IDisposable
 }
 
 /// <summary>
-/// Keeps the key in one file, "ledger.key", readable by its owner only, in the form of Go's note package:
-/// "PRIVATE+KEY+name+id+base64". Back it up apart from the database: together they can rewrite the past.
+/// Keeps the key in one file, "ledger.key", readable by its owner only. Back it up apart from the database: together they can
+/// rewrite the past.
 /// </summary>
 public sealed class LedgerKeyFile(LedgerSettings settings)
 {
-    private const string Start = "PRIVATE+KEY+";
     private readonly string path = Path.Combine(settings.DataPath, "ledger.key");
+
+    private PrivateKeyFile KeyFile => new(path, VerifierKey.Ed25519Type);
 
     /// <summary>The public key, or null when the log has not been started. A signature needs <see cref="Find"/>.</summary>
     public VerifierKey? FindPublic()
@@ -55,7 +55,21 @@ public sealed class LedgerKeyFile(LedgerSettings settings)
         return key?.Public;
     }
 
-    public LedgerKey? Find() => File.Exists(path) ? Read() : null;
+    public LedgerKey? Find()
+    {
+        if (KeyFile.Find() is not var (name, key))
+        {
+            return null;
+        }
+
+        if (name != settings.Origin)
+        {
+            key.Dispose();
+            throw new InvalidDataException($"{path} is the key of '{name}', not of '{settings.Origin}'.");
+        }
+
+        return new LedgerKey(name, key);
+    }
 
     /// <summary>Makes the key at first use. Never call this for a log that has checkpoints: it would go on under another identity.</summary>
     public LedgerKey FindOrCreate()
@@ -65,63 +79,7 @@ public sealed class LedgerKeyFile(LedgerSettings settings)
             return found;
         }
 
-        Directory.CreateDirectory(settings.DataPath);
-        using var created = Key.Create(SignatureAlgorithm.Ed25519, new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextExport });
-        using var named = new LedgerKey(settings.Origin, created);
-        byte[] seed = [VerifierKey.Ed25519Type, .. created.Export(KeyBlobFormat.RawPrivateKey)];
-        Publish($"{Start}{settings.Origin}+{VerifierKey.HexOf(named.Public.Id)}+{Convert.ToBase64String(seed)}\n");
-        return Read();
-    }
-
-    /// <summary>Writes the file whole or not at all; of two processes that start together one wins, and both go on with its key.</summary>
-    private void Publish(string text)
-    {
-        var draft = Path.Combine(settings.DataPath, Path.GetRandomFileName());
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(draft, options))
-        {
-            file.Write(Encoding.UTF8.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
-
-        // "Move unless it exists" looks first and moves then; between the two another process may have moved its own.
-        using var turn = new Mutex(initiallyOwned: false, $"lunxun-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))))[..32]}");
-        turn.WaitOne();
-        try
-        {
-            if (File.Exists(path))
-            {
-                File.Delete(draft);
-            }
-            else
-            {
-                File.Move(draft, path);
-            }
-        }
-        finally
-        {
-            turn.ReleaseMutex();
-        }
-    }
-
-    private LedgerKey Read()
-    {
-        var text = File.ReadAllText(path);
-        var parts = text.StartsWith(Start, StringComparison.Ordinal) ? text[Start.Length..].TrimEnd('\n').Split('+', 3) : [];
-        if (parts.Length != 3 || StrictText.Base64(parts[2]) is not [VerifierKey.Ed25519Type, .. var seed]
-            || !Key.TryImport(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey, out var key))
-        {
-            throw new InvalidDataException($"{path} is not a key of this log. Restore it from a backup.");
-        }
-
-        var read = new LedgerKey(parts[0], key!);
-        return read.Public.Name == settings.Origin && VerifierKey.HexOf(read.Public.Id) == parts[1]
-            ? read
-            : throw new InvalidDataException($"{path} is the key of '{parts[0]}', not of '{settings.Origin}'.");
+        KeyFile.Create(settings.Origin);
+        return Find()!;
     }
 }

@@ -54,13 +54,19 @@ public sealed class SignedNote
         return signer is null ? new Refusal("Verify.UnknownSigner", Signatures[0].Name) : signer;
     }
 
+    /// <summary>The note with some of its signatures.</summary>
+    public string WithOnly(Func<NoteSignature, bool> keep) => $"{Text}\n{string.Concat(Signatures.Where(keep).Select(s => Line(s.Name, s.KeyId, s.Bytes)))}";
+
     /// <summary>The note as it is stored and sent. The text must end in a line feed.</summary>
-    public static string Write(string text, string name, uint keyId, ReadOnlySpan<byte> signature)
+    public static string Write(string text, string name, uint keyId, ReadOnlySpan<byte> signature) => $"{text}\n{Line(name, keyId, signature)}";
+
+    /// <summary>One signature as it stands under a text, with its line feed.</summary>
+    public static string Line(string name, uint keyId, ReadOnlySpan<byte> signature)
     {
         var bytes = new byte[sizeof(uint) + signature.Length];
         BinaryPrimitives.WriteUInt32BigEndian(bytes, keyId);
         signature.CopyTo(bytes.AsSpan(sizeof(uint)));
-        return $"{text}\n{SignatureStart}{name} {Convert.ToBase64String(bytes)}\n";
+        return $"{SignatureStart}{name} {Convert.ToBase64String(bytes)}\n";
     }
 
     private static NoteSignature? ParseSignature(string line)

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using NSec.Cryptography;
 
@@ -18,7 +15,7 @@ public sealed class VerifierKey
     internal VerifierKey(string name, PublicKey key)
     {
         (Name, this.key) = (name, key);
-        Id = IdOf(name, Material(key));
+        Id = KeyText.IdOf(name, Ed25519Type, key);
     }
 
     public string Name { get; }
@@ -26,29 +23,11 @@ public sealed class VerifierKey
     /// <summary>Tells keys of one name apart. Not a fingerprint: it can be forged, the signature cannot.</summary>
     public uint Id { get; }
 
-    public static Outcome<VerifierKey> Parse(string text)
-    {
-        var parts = text.Split('+', 3);
-        if (parts.Length != 3 || !StrictText.IsKeyName(parts[0])
-            || StrictText.Base64(parts[2]) is not [Ed25519Type, .. var material]
-            || !PublicKey.TryImport(SignatureAlgorithm.Ed25519, material, KeyBlobFormat.RawPublicKey, out var key))
-        {
-            return new Refusal("Verify.BadKey");
-        }
-
-        var parsed = new VerifierKey(parts[0], key!);
-        return parts[1] == HexOf(parsed.Id) ? parsed : new Refusal("Verify.BadKey");
-    }
+    public static Outcome<VerifierKey> Parse(string text) =>
+        KeyText.Parse(text, Ed25519Type) is var (name, key) ? new VerifierKey(name, key) : new Refusal("Verify.BadKey");
 
     public bool Verifies(string text, ReadOnlySpan<byte> signature) =>
         SignatureAlgorithm.Ed25519.Verify(key, Encoding.UTF8.GetBytes(text), signature);
 
-    public override string ToString() => $"{Name}+{HexOf(Id)}+{Convert.ToBase64String(Material(key))}";
-
-    internal static string HexOf(uint id) => id.ToString("x8", CultureInfo.InvariantCulture);
-
-    private static byte[] Material(PublicKey key) => [Ed25519Type, .. key.Export(KeyBlobFormat.RawPublicKey)];
-
-    private static uint IdOf(string name, byte[] material) =>
-        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. Encoding.UTF8.GetBytes(name), (byte)'\n', .. material]));
+    public override string ToString() => KeyText.Write(Name, Ed25519Type, key);
 }

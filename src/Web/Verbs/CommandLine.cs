@@ -54,6 +54,7 @@ public static class CommandLine
         ExportQuestionsVerb.Create(),
         OpenIdClientVerb.Create(),
         LedgerVerb.Create(),
+        WitnessVerb.Create(),
         VerifyVerb.Create(),
     ];
 }
