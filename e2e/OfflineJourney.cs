@@ -3,6 +3,7 @@ using System.Text;
 using Learning.Courses;
 using Learning.Courses.Coverage;
 using Learning.Courses.Ledger;
+using Learning.Courses.Ledger.Witnesses;
 using Learning.Web.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,6 +76,39 @@ public sealed class OfflineJourney(RunningSite site)
         }
     }
 
+    /// <summary>Of three witnesses the reader knows two; one of those has cosigned, and one the reader does not know.</summary>
+    [Fact]
+    public async Task Witnesses_are_counted_by_the_page_as_by_the_program()
+    {
+        var proof = Encoding.UTF8.GetString(await ProofAsync());
+        var note = ProofFile.CheckpointOf(proof);
+        var (one, oneLine) = Cosign("one", note);
+        var (_, strangersLine) = Cosign("stranger", note);
+        var (absent, falseLine) = Cosign("absent", note);
+        await using var home = await AtHomeAsync(Way.DesktopInEnglish, await TakeHomeAsync(Way.DesktopInEnglish));
+        var keys = home.Page.GetByLabel(home.Text("Verify.Witnesses"));
+        await keys.FillAsync($"{one}\n{absent}");
+
+        await CheckAsync(home, Encoding.UTF8.GetBytes(proof + oneLine + strangersLine));
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(proof + oneLine + strangersLine));
+        var expected = VerifyFile.Run(file, new Trust([site.Key], [one, absent])).Value!;
+        Assert.Equal(3, expected.Witnessed().Count);
+        var said = await home.Page.Locator("main:visible [data-witnessed] p").AllInnerTextsAsync();
+        Assert.Equal(expected.Witnessed().Select(s => home.Text(s.Code, s.Args)), said.Select(s => s.Trim()));
+        await home.ReadAsync("Verify.Not.OneLogForOthers");
+        await home.LookAsync();
+
+        // Whoever knows none of them is told so, and cautioned as before.
+        await keys.FillAsync(absent.ToString());
+        await keys.BlurAsync();
+        await home.SeeAsync("", home.Text("Verify.Witness.None", 1));
+        await home.ReadAsync("Verify.Not.OneLog");
+
+        await CheckAsync(home, Encoding.UTF8.GetBytes(proof + falseLine[..^20] + (falseLine[^20] == 'A' ? 'B' : 'A') + falseLine[^19..]));
+        await home.SeeAsync("", home.Text("Verify.BadSignature", absent.Name));
+        home.HasNoComplaints();
+    }
+
     [Fact]
     public async Task The_page_of_the_site_counts_a_report_again_too()
     {
@@ -135,6 +169,12 @@ public sealed class OfflineJourney(RunningSite site)
         var packed = file.ToArray();
         (packed[8], packed[9]) = (0, 0xff);
         return packed;
+    }
+
+    private (WitnessKey Key, string Line) Cosign(string name, string note)
+    {
+        using var witness = WitnessFolder.Open(Path.Combine(folder, name), $"{name}.example/witness", [site.Key]).Value!;
+        return (witness.Signer.Public, new Witness(witness, new SchoolCalendar(TimeProvider.System, TimeZoneInfo.Utc)).Add(new AddCheckpoint(0, [], note).ToString()).Text!);
     }
 
     private async Task<string> TakeHomeAsync(Way way)

@@ -28,6 +28,12 @@ public sealed partial class TestSite : WebApplicationFactory<Program>, IAsyncLif
 {
     private readonly string dataPath = Directory.CreateTempSubdirectory("lunxun-web-").FullName;
 
+    /// <summary>Everything the site writes to disk.</summary>
+    public string DataPath => dataPath;
+
+    /// <summary>Settings beside the usual; read when the site starts.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     /// <summary>09:00 on Monday 2 March 2026 in the district.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
 
@@ -86,6 +92,11 @@ public sealed partial class TestSite : WebApplicationFactory<Program>, IAsyncLif
         builder.UseEnvironment("Development");
         builder.UseSetting("Data:Path", dataPath);
         builder.UseSetting("Demo", "false");
+        foreach (var (name, value) in Settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
         builder.ConfigureLogging(l => l.SetMinimumLevel(LogLevel.Warning));
         builder.ConfigureTestServices(services =>
         {

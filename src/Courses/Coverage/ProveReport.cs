@@ -31,7 +31,7 @@ public sealed class ProveReport(CoursesDb db)
 
         var own = await db.Evidence.AsNoTracking().Where(e => e.SourceId == report.Id).Select(e => e.Index).SingleAsync(ct);
         var log = new PublishedLog(db);
-        if (own is not { } place || await log.LastCheckpointAsync(ct) is not { } checkpoint || place >= checkpoint.Size)
+        if (own is not { } place || await log.CosignedAsync(place + 1, ct) is not { } checkpoint)
         {
             return new Refusal("Ledger.NotSealedYet");
         }

@@ -25,7 +25,7 @@ internal sealed class VerifyBundle
         unclaimed = [.. entries.Keys];
     }
 
-    public static Outcome<Verification> Run(Stream file, IReadOnlyCollection<VerifierKey> trusted, long mostBytes)
+    public static Outcome<Verification> Run(Stream file, Trust trusted, long mostBytes)
     {
         var read = ProofBundle.Read(file, mostBytes);
         if (read.Value is not { } bundle)
@@ -33,20 +33,21 @@ internal sealed class VerifyBundle
             return read.Refusal!.Code == "Verify.UnknownFile" ? read.Refusal : Of(new Finding(read.Refusal, null, null, null));
         }
 
-        var opened = Checkpoint.Open(bundle.CheckpointNote, trusted);
-        return opened.Value is not { } checkpoint ? Of(new Finding(opened.Refusal, null, null, null)) : new VerifyBundle(bundle).Check(checkpoint, trusted);
+        var opened = trusted.Open(bundle.CheckpointNote);
+        return opened.Value is null ? Of(new Finding(opened.Refusal, null, null, null)) : new VerifyBundle(bundle).Check(opened.Value, trusted);
     }
 
     private static Verification Of(Finding finding) => new(VerifiedKind.Bundle, [finding]);
 
-    private Verification Check(Checkpoint checkpoint, IReadOnlyCollection<VerifierKey> trusted)
+    private Verification Check(OpenedCheckpoint opened, Trust trusted)
     {
-        var known = Checkpoint.Open(report.CheckpointNote, trusted);
+        var checkpoint = opened.Checkpoint;
+        var known = Checkpoint.Open(report.CheckpointNote, trusted.Logs);
         var refusal = InLog(checkpoint) ?? known.Refusal ?? Grew(known.Value!, checkpoint) ?? OnRecord(known.Value!) ?? Required(known.Value!)
             ?? Once() ?? new BundleRoster(report, bundle.Entries, known.Value!.Size).Check(unclaimed)
             ?? new BundleWithdrawals(report, bundle.Entries, known.Value!.Size).Check(unclaimed) ?? Boxes(known.Value!.Size) ?? Figures() ?? Stray();
         var place = refusal?.Args is [long index, ..] ? index : (long?)null;
-        var finding = new Finding(refusal, place is { } at && entries.TryGetValue(at, out var bad) ? bad.Statement : null, place, checkpoint);
+        var finding = new Finding(refusal, place is { } at && entries.TryGetValue(at, out var bad) ? bad.Statement : null, place, checkpoint) { Witnesses = opened.Witnesses };
         return refusal is not null ? Of(finding) : Of(finding) with { Established = Established(checkpoint, known.Value!) };
     }
 

@@ -11,5 +11,8 @@ public static class VerifyFile
     /// <param name="file">Must allow going back in it.</param>
     /// <param name="mostBytes">To how much a bundle may unpack.</param>
     public static Outcome<Verification> Run(Stream file, IReadOnlyCollection<VerifierKey> trusted, long mostBytes = MostBytes) =>
+        Run(file, new Trust(trusted, []), mostBytes);
+
+    public static Outcome<Verification> Run(Stream file, Trust trusted, long mostBytes = MostBytes) =>
         ProofBundle.IsAt(file) ? VerifyBundle.Run(file, trusted, mostBytes) : VerifyProof.Run(file, trusted);
 }

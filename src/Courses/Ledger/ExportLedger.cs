@@ -12,10 +12,9 @@ public sealed class ExportLedger(CoursesDb db)
     private const int PageSize = 1_024;
 
     /// <returns>The checkpoint the file ends with, or the refusal when nothing has been sealed.</returns>
-    public async Task<Outcome<LedgerCheckpoint>> RunAsync(TextWriter file, Action<LedgerProgress>? progress, CancellationToken ct)
+    public async Task<Outcome<CosignedCheckpoint>> RunAsync(TextWriter file, Action<LedgerProgress>? progress, CancellationToken ct)
     {
-        var checkpoint = await db.LedgerCheckpoints.AsNoTracking().OrderByDescending(c => c.Size).FirstOrDefaultAsync(ct);
-        if (checkpoint is null)
+        if (await new PublishedLog(db).LastCosignedAsync(ct) is not { } checkpoint)
         {
             return new Refusal("Ledger.NotSealedYet");
         }

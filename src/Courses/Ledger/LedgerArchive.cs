@@ -15,7 +15,7 @@ public static class LedgerArchive
         string.Create(CultureInfo.InvariantCulture, $"{index} {Convert.ToBase64String(MerkleTree.HashLeaf(entry))} {Convert.ToBase64String(entry)}\n");
 
     /// <summary>Reads on after the header, up to the first fault.</summary>
-    internal static Finding Check(TextReader reader, IReadOnlyCollection<VerifierKey> trusted)
+    internal static Finding Check(TextReader reader, Trust trusted)
     {
         var edge = new TileEdge(_ => { });
         for (var line = StrictText.ReadLine(reader); line is not ""; line = StrictText.ReadLine(reader))
@@ -40,9 +40,9 @@ public static class LedgerArchive
             edge.Append(leaf);
         }
 
-        var opened = Ledger.Checkpoint.Open(reader.ReadToEnd(), trusted);
-        return opened.Value is { } checkpoint
-            ? new Finding(Compare(edge, checkpoint), null, Math.Min(edge.Size, checkpoint.Size), checkpoint)
+        var opened = trusted.Open(reader.ReadToEnd());
+        return opened.Value is var (checkpoint, witnesses)
+            ? new Finding(Compare(edge, checkpoint), null, Math.Min(edge.Size, checkpoint.Size), checkpoint) { Witnesses = witnesses }
             : new Finding(opened.Refusal, null, null, null);
     }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Courses.Ledger;
 
-/// <summary>Makes the proof that an entry is in the log, under the last checkpoint. Proves what is stored, right or wrong: whoever reads the proof checks it.</summary>
+/// <summary>Makes the proof that an entry is in the log, under a checkpoint that the witnesses have cosigned, if one has. Proves what is stored, right or wrong: whoever reads the proof checks it.</summary>
 public sealed class ProveEvidence(CoursesDb db)
 {
     private readonly PublishedLog log = new(db);
@@ -17,7 +17,7 @@ public sealed class ProveEvidence(CoursesDb db)
             return new Refusal("Ledger.NoSuchEntry");
         }
 
-        if (entry.Index is not { } index || await log.LastCheckpointAsync(ct) is not { } checkpoint || index >= checkpoint.Size)
+        if (entry.Index is not { } index || await log.CosignedAsync(index + 1, ct) is not { } checkpoint)
         {
             return new Refusal("Ledger.NotSealedYet");
         }
@@ -27,4 +27,4 @@ public sealed class ProveEvidence(CoursesDb db)
     }
 }
 
-public sealed record ProvenEntry(EvidenceEntry Entry, LedgerCheckpoint Checkpoint, ProofFile Proof);
+public sealed record ProvenEntry(EvidenceEntry Entry, CosignedCheckpoint Checkpoint, ProofFile Proof);

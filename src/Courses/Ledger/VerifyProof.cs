@@ -10,7 +10,11 @@ public static class VerifyProof
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="trusted">Keys the reader believes to be the log's; a key found in the file would prove nothing.</param>
-    public static Outcome<Verification> Run(Stream file, IReadOnlyCollection<VerifierKey> trusted)
+    public static Outcome<Verification> Run(Stream file, IReadOnlyCollection<VerifierKey> trusted) => Run(file, new Trust(trusted, []));
+
+    public static Outcome<Verification> Run(string text, IReadOnlyCollection<VerifierKey> trusted) => Run(text, new Trust(trusted, []));
+
+    public static Outcome<Verification> Run(Stream file, Trust trusted)
     {
         using var reader = new StreamReader(file, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
         try
@@ -23,13 +27,13 @@ public static class VerifyProof
         }
     }
 
-    public static Outcome<Verification> Run(string text, IReadOnlyCollection<VerifierKey> trusted)
+    public static Outcome<Verification> Run(string text, Trust trusted)
     {
         using var reader = new StringReader(text);
         return Run(reader, trusted);
     }
 
-    private static Outcome<Verification> Run(TextReader reader, IReadOnlyCollection<VerifierKey> trusted)
+    private static Outcome<Verification> Run(TextReader reader, Trust trusted)
     {
         var first = StrictText.ReadLine(reader);
         switch (first)
@@ -42,18 +46,24 @@ public static class VerifyProof
             case not null:
                 var note = $"{first}\n{reader.ReadToEnd()}";
                 return SignedNote.Parse(note).Value is { } signed && Ledger.Checkpoint.Parse(signed.Text).Value is { } claimed
-                    ? new Verification(VerifiedKind.Checkpoint, [new Finding(Ledger.Checkpoint.Open(note, trusted).Refusal, null, null, claimed)])
+                    ? new Verification(VerifiedKind.Checkpoint, [CheckCheckpoint(note, claimed, trusted)])
                     : new Refusal("Verify.UnknownFile");
             default:
                 return new Refusal("Verify.UnknownFile");
         }
     }
 
+    private static Finding CheckCheckpoint(string note, Checkpoint claimed, Trust trusted)
+    {
+        var opened = trusted.Open(note);
+        return new Finding(opened.Refusal, null, null, claimed) { Witnesses = opened.Value?.Witnesses };
+    }
+
     /// <summary>Gives back to a proof what splitting took: its header, and the line feed at its end.</summary>
     private static string Restore(string text, int place, int count) =>
         (place == 0 ? "" : ProofFile.Header + "\n") + text + (place == count - 1 ? "" : "\n");
 
-    private static Finding CheckOne(string text, IReadOnlyCollection<VerifierKey> trusted)
+    private static Finding CheckOne(string text, Trust trusted)
     {
         var parsed = ProofFile.Parse(text);
         if (parsed.Value is not { } proof)
@@ -62,8 +72,9 @@ public static class VerifyProof
         }
 
         var statement = proof.Entry is null ? default : EvidenceStatement.Read(proof.Entry);
-        var opened = Ledger.Checkpoint.Open(proof.CheckpointNote, trusted);
-        return new Finding(opened.Refusal ?? Check(proof, opened.Value!, statement), statement.Value, proof.Index, opened.Value);
+        var opened = trusted.Open(proof.CheckpointNote);
+        var checkpoint = opened.Value?.Checkpoint;
+        return new Finding(opened.Refusal ?? Check(proof, checkpoint!, statement), statement.Value, proof.Index, checkpoint) { Witnesses = opened.Value?.Witnesses };
     }
 
     private static Refusal? Check(ProofFile proof, Checkpoint checkpoint, Outcome<EvidenceStatement> statement)

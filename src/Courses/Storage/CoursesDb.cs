@@ -5,6 +5,7 @@ using Learning.Courses.Catalogue;
 using Learning.Courses.Coverage;
 using Learning.Courses.Credits;
 using Learning.Courses.Ledger;
+using Learning.Courses.Ledger.Witnesses;
 using Learning.Courses.Notices;
 using Learning.Courses.Organisation;
 using Learning.Courses.Plans;
@@ -40,6 +41,8 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<EvidenceEntry> Evidence => Set<EvidenceEntry>();
     public DbSet<LedgerTile> LedgerTiles => Set<LedgerTile>();
     public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
+    public DbSet<LedgerCosignature> LedgerCosignatures => Set<LedgerCosignature>();
+    public DbSet<WitnessCondition> WitnessConditions => Set<WitnessCondition>();
     public DbSet<LessonEdition> LessonEditions => Set<LessonEdition>();
     public DbSet<CourseEdition> CourseEditions => Set<CourseEdition>();
     public DbSet<QuestionVersion> QuestionVersions => Set<QuestionVersion>();

@@ -32,6 +32,7 @@ public static partial class Schedule
         q.Every<CarryOutRevisionsJob>(TimeSpan.FromMinutes(1));
         q.Every<KeepPulseJob>(TimeSpan.FromSeconds(5));
         q.Every<SealLedgerJob>(TimeSpan.FromSeconds(5));
+        q.Every<AskWitnessesJob>(TimeSpan.FromSeconds(10));
         q.At<PruneTokensJob>("0 40 3 * * ?", zone);
         q.At<RotateCohortsJob>("0 1 * * * ?", zone); // A minute after midnight, and every hour for whoever has moved the clock.
         q.Every<SendOutboxJob>(TimeSpan.FromMinutes(1));

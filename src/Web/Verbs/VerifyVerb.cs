@@ -2,6 +2,8 @@ using System.CommandLine;
 using Learning.Courses;
 using Learning.Courses.Coverage;
 using Learning.Courses.Ledger;
+using Learning.Courses.Ledger.Witnesses;
+using Learning.Web.Features.Verify;
 using Learning.Web.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -14,16 +16,22 @@ internal static class VerifyVerb
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A proof (*.tlog-proof), a checkpoint, an archive (*.ledger), or a report with its proof (*.report-proof)." };
         var key = new Option<string?>("--key") { Description = "The log's public key, as its /verify page shows it. Without it, the key of this site." };
-        return new Command("verify", "Checks a proof, checkpoint, archive or report offline; names the first bad entry.") { file, key }.Does((services, parsed, _) =>
-            Task.FromResult(Run(services, parsed.GetValue(file)!, parsed.GetValue(key))));
+        var witness = new Option<string[]>("--witness")
+        {
+            Description = "The public key of a witness you know; may be given several times. Without it, the witnesses of this site.", DefaultValueFactory = _ => [],
+        };
+        return new Command("verify", "Checks a proof, checkpoint, archive or report offline; names the first bad entry.") { file, key, witness }.Does((services, parsed, _) =>
+            Task.FromResult(Run(services, parsed.GetValue(file)!, parsed.GetValue(key), parsed.GetValue(witness)!)));
     }
 
-    private static int Run(IServiceProvider services, FileInfo file, string? written)
+    private static int Run(IServiceProvider services, FileInfo file, string? written, string[] witnesses)
     {
         var text = services.Words();
         using var stream = file.OpenRead();
         var key = written is not null ? VerifierKey.Parse(written) : OwnKey(services);
-        var outcome = key.Value is { } trusted ? VerifyFile.Run(stream, [trusted]) : throw new InvalidOperationException(Say(text, key.Refusal!));
+        var known = KnownWitnesses.Read(witnesses, services.GetRequiredService<LogWitnesses>());
+        var refusal = key.Refusal ?? known.Refusal;
+        var outcome = refusal is null ? VerifyFile.Run(stream, new Trust([key.Value!], known.Value!)) : throw new InvalidOperationException(Say(text, refusal));
         if (outcome.Value is not { } verification)
         {
             Console.WriteLine(Say(text, outcome.Refusal!));
@@ -33,7 +41,7 @@ internal static class VerifyVerb
         // Of a report that holds, the steps say what was established.
         foreach (var finding in verification.Findings.Where(f => f.Refusal is not null || verification.Kind != VerifiedKind.Bundle))
         {
-            Console.WriteLine(finding.Refusal is { } refusal ? Say(text, refusal) : Established(text, verification.Kind, finding));
+            Console.WriteLine(finding.Refusal is { } why ? Say(text, why) : Established(text, verification.Kind, finding));
         }
 
         foreach (var step in verification.Established)
@@ -41,7 +49,12 @@ internal static class VerifyVerb
             Console.WriteLine($"- {text[step.Code, step.Args]}");
         }
 
-        Console.WriteLine(text["Verify.SignedWith", key.Value]);
+        foreach (var said in verification.Witnessed())
+        {
+            Console.WriteLine($"- {text[said.Code, said.Args]}");
+        }
+
+        Console.WriteLine(text["Verify.SignedWith", key.Value!]);
         Console.WriteLine(text[verification.Holds ? "Verify.NotEstablished" : "Verify.DoesNotHold"]);
         foreach (var caution in verification.Holds ? verification.NotEstablished : [])
         {

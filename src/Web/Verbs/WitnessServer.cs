@@ -28,8 +28,9 @@ public static class WitnessServer
         });
         builder.Services.AddRoutingCore();
         var server = builder.Build();
+        var screen = Once(say);
         server.Urls.Add(address);
-        server.MapPost("/add-checkpoint", context => AddAsync(context, witness, text, refused, say));
+        server.MapPost("/add-checkpoint", context => AddAsync(context, witness, text, refused, screen));
         server.MapGet($"/{OriginHash(witness.Origin)}/checkpoint", context => AnswerAsync(
             context, witness.LastNote is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK, Plain, witness.LastNote ?? ""));
         return server;
@@ -39,6 +40,19 @@ public static class WitnessServer
     public static string OriginHash(string origin) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)));
 
     private const string Plain = "text/plain; charset=utf-8";
+
+    /// <summary>A log that is refused asks again every few seconds; the screen need not say so every time.</summary>
+    private static Action<string> Once(Action<string> say)
+    {
+        var last = "";
+        return line =>
+        {
+            if (Interlocked.Exchange(ref last, line) != line)
+            {
+                say(line);
+            }
+        };
+    }
 
     private static async Task AddAsync(HttpContext context, Witness witness, IStringLocalizer<Text> text, Action<string> refused, Action<string> say)
     {

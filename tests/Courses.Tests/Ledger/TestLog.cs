@@ -18,6 +18,7 @@ internal sealed class TestLog : IAsyncDisposable
         Keys = new LedgerKeyFile(new LedgerSettings(folder.FullName));
     }
 
+    public string Folder => folder.FullName;
     public School School { get; }
     public Roster Roster { get; }
     public MemberId Member { get; }

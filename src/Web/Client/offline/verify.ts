@@ -2,7 +2,7 @@ import * as ed25519 from "@noble/ed25519";
 import { sha512 } from "@noble/hashes/sha2.js";
 import type { Bytes } from "../scripts/modules/verify/bytes";
 import { checkFile } from "../scripts/modules/verify/files";
-import { readKey, type ImportKey } from "../scripts/modules/verify/note";
+import { readKey, readWitnessKey, type ImportKey } from "../scripts/modules/verify/note";
 import { Refusal } from "../scripts/modules/verify/refusal";
 import { say, sentence, type Words } from "../scripts/modules/verify/say";
 
@@ -31,7 +31,7 @@ for (const page of pages) {
 
   // Whoever chooses the same file again means its present content; the browser would not tell.
   input?.addEventListener("click", () => (input.value = ""));
-  page.querySelector("textarea")?.addEventListener("change", () => void check(page, words));
+  page.querySelectorAll("textarea").forEach((keys) => keys.addEventListener("change", () => void check(page, words)));
 }
 
 speak(pages.find((page) => !page.hidden) ?? pages[0]);
@@ -51,9 +51,10 @@ async function check(page: HTMLElement, words: Words): Promise<void> {
 
   place.replaceChildren(sentence("Verify.Working", {}, words));
   try {
-    const written = page.querySelector("textarea")?.value ?? "";
-    const keys = await Promise.all(written.split(/\s+/).filter(Boolean).map((key) => readKey(key, inThePage)));
-    const findings = await checkFile(new Uint8Array(await file.arrayBuffer()), keys);
+    const written = (whose: string) => (page.querySelector<HTMLTextAreaElement>(`textarea[data-trust=${whose}]`)?.value ?? "").split(/\s+/).filter(Boolean);
+    const logs = await Promise.all(written("log").map((key) => readKey(key, inThePage)));
+    const witnesses = await Promise.all(written("witnesses").map((key) => readWitnessKey(key, inThePage)));
+    const findings = await checkFile(new Uint8Array(await file.arrayBuffer()), { logs, witnesses });
     place.replaceChildren(...findings.map((finding) => say(finding, words)));
   } catch (error) {
     // A key that is none is a refusal; everything else is a browser that is too old.

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Learning.Courses.Ledger;
+using Learning.Courses.Ledger.Witnesses;
 using Learning.Web.Features.Verify;
 using Learning.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -11,14 +12,14 @@ namespace Learning.Web.Features.Evidence;
 /// <summary>One line of the ledger, for those who may see whom or what it is about.</summary>
 [Authorize(Policy = Policies.Member)]
 [Route("evidence/{id:guid}")]
-public sealed class EvidenceController(EvidenceRead evidence, LedgerKeyFile keys) : Controller
+public sealed class EvidenceController(EvidenceRead evidence, LedgerKeyFile keys, LogWitnesses witnesses) : Controller
 {
     /// <param name="id">Of the entry, or of the row it is the evidence of: pages link to their own rows.</param>
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct)
     {
         var outcome = await evidence.RunAsync(id, ct);
-        return outcome.Value is { } sheet ? View(EvidencePage.Of(sheet, keys.FindPublic())) : NotFound();
+        return outcome.Value is { } sheet ? View(EvidencePage.Of(sheet, keys.FindPublic(), witnesses.Keys)) : NotFound();
     }
 
     [HttpGet("proof")]
@@ -36,9 +37,9 @@ public sealed record EvidencePage(EvidenceEntry Entry, string Body, ProvenEntry?
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static EvidencePage Of(EvidenceSheet sheet, VerifierKey? key)
+    public static EvidencePage Of(EvidenceSheet sheet, VerifierKey? key, IReadOnlyList<WitnessKey> witnesses)
     {
-        var verification = sheet.Proven is { } proven && key is not null ? VerifyProof.Run(proven.Proof.ToString(), [key]).Value : null;
+        var verification = sheet.Proven is { } proven && key is not null ? VerifyProof.Run(proven.Proof.ToString(), new Trust([key], witnesses)).Value : null;
         return new EvidencePage(sheet.Entry, Pretty(sheet.Entry.Body), sheet.Proven, verification);
     }
 

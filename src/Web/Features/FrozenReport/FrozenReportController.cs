@@ -1,5 +1,6 @@
 using Learning.Courses;
 using Learning.Courses.Coverage;
+using Learning.Courses.Ledger.Witnesses;
 using Learning.Web.Features.Coverage;
 using Learning.Web.Hosting;
 using Learning.Web.Resources;
@@ -12,7 +13,7 @@ namespace Learning.Web.Features.FrozenReport;
 /// <summary>One report as it was frozen, down to the names, and what has become known since.</summary>
 [Authorize(Policy = Policies.Secretary)]
 [Route("reports/{id:guid}")]
-public sealed class FrozenReportController(ReportRead read, AmendReport amend, ExportReport export, IStringLocalizer<Text> text) : Controller
+public sealed class FrozenReportController(ReportRead read, AmendReport amend, ExportReport export, FindWitnesses findWitnesses, IStringLocalizer<Text> text) : Controller
 {
     private const string Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -73,7 +74,8 @@ public sealed class FrozenReportController(ReportRead read, AmendReport amend, E
     {
         var outcome = await read.RunAsync(id, unit, withNames: false, ct);
         return outcome.Value is { } sheet
-            ? View("Show", new FrozenReportPage(sheet, box, Math.Max(1, page), sheet.Unit.Path == sheet.Report.UnitPath))
+            ? View("Show", new FrozenReportPage(
+                sheet, box, Math.Max(1, page), sheet.Unit.Path == sheet.Report.UnitPath, await findWitnesses.RunAsync(sheet.Report.CheckpointSize, ct)))
             : Refused(outcome.Refusal!);
     }
 

@@ -1,9 +1,11 @@
 using Learning.Courses.Coverage;
+using Learning.Courses.Ledger.Witnesses;
 
 namespace Learning.Web.Features.FrozenReport;
 
 /// <param name="Own">The unit shown is the report's own.</param>
-public sealed record FrozenReportPage(ReportSheet Sheet, Box? Box, int NamesFrom, bool Own)
+/// <param name="Witnessed">Who else vouches for the ledger this report rests on.</param>
+public sealed record FrozenReportPage(ReportSheet Sheet, Box? Box, int NamesFrom, bool Own, Witnessed? Witnessed)
 {
     public const int NamesOnPage = 200;
 

@@ -16,10 +16,11 @@ public sealed class LogController(PublishedLog log) : Controller
     private const string Binary = "application/octet-stream";
     private const int HighestLevel = 63;
 
+    /// <summary>With the lines of the witnesses that have cosigned by now; a reader who wants more of them asks again.</summary>
     [HttpGet("checkpoint")]
     public async Task<IActionResult> Checkpoint(CancellationToken ct)
     {
-        if (await log.LastCheckpointAsync(ct) is not { } checkpoint)
+        if (await log.LastCosignedAsync(ct) is not { } checkpoint)
         {
             return NotFound();
         }

@@ -2,6 +2,7 @@ using Learning.Courses;
 using Learning.Courses.Coverage;
 using Learning.Courses.Credits;
 using Learning.Courses.Ledger;
+using Learning.Courses.Ledger.Witnesses;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,7 +14,7 @@ namespace Learning.Web.Features.Verify;
 /// </summary>
 [AllowAnonymous]
 [Route("verify")]
-public sealed class VerifyController(VerifyCertificate verifyCertificate, ProveEvidence prove, LedgerKeyFile keys) : Controller
+public sealed class VerifyController(VerifyCertificate verifyCertificate, ProveEvidence prove, LedgerKeyFile keys, LogWitnesses witnesses) : Controller
 {
     /// <summary>Who comes here has no account. A larger report is checked at home, by the page to download or by the verb.</summary>
     private const long MostBytes = 256L << 20;
@@ -27,12 +28,13 @@ public sealed class VerifyController(VerifyCertificate verifyCertificate, ProveE
     {
         var page = Page(form);
         var trusted = string.IsNullOrWhiteSpace(form.Key) ? OwnKey(page.Key) : VerifierKey.Parse(form.Key.Trim());
-        if (trusted.Value is not { } key)
+        var known = KnownWitnesses.Read([form.Witnesses ?? ""], witnesses);
+        if ((trusted.Refusal ?? known.Refusal) is { } refusal)
         {
-            return View(nameof(Index), page with { Refusal = trusted.Refusal });
+            return View(nameof(Index), page with { Refusal = refusal });
         }
 
-        var outcome = Run(form, [key]);
+        var outcome = Run(form, new Trust([trusted.Value!], known.Value!));
         return View(nameof(Index), page with { Verification = outcome.Value, Refusal = outcome.Refusal });
     }
 
@@ -43,7 +45,7 @@ public sealed class VerifyController(VerifyCertificate verifyCertificate, ProveE
         await using var file = host.WebRootFileProvider.GetFileInfo("dist/verify-offline.html").CreateReadStream();
         using var reader = new StreamReader(file);
         Response.Headers.ContentDisposition = "attachment; filename=lunxun-verify.html";
-        return View(OfflinePage.Of(await reader.ReadToEndAsync(ct), keys.FindPublic()));
+        return View(OfflinePage.Of(await reader.ReadToEndAsync(ct), keys.FindPublic(), witnesses.Keys));
     }
 
     /// <summary>Where the code on a certificate leads.</summary>
@@ -59,7 +61,7 @@ public sealed class VerifyController(VerifyCertificate verifyCertificate, ProveE
         }
 
         var proofs = await ProofsAsync(certificate, ct);
-        var checkedProofs = proofs is null || OwnKey(page.Key).Value is not { } key ? null : VerifyProof.Run(proofs, [key]).Value;
+        var checkedProofs = proofs is null || OwnKey(page.Key).Value is not { } key ? null : VerifyProof.Run(proofs, new Trust([key], witnesses.Keys)).Value;
         return View(nameof(Index), page with { Certificate = certificate, Verification = checkedProofs });
     }
 
@@ -73,11 +75,11 @@ public sealed class VerifyController(VerifyCertificate verifyCertificate, ProveE
             : NotFound();
     }
 
-    private VerifyPage Page(VerifyForm form) => new(form, keys.FindPublic(), null, null, null);
+    private VerifyPage Page(VerifyForm form) => new(form, keys.FindPublic(), witnesses.Keys, null, null, null);
 
     private static Outcome<VerifierKey> OwnKey(VerifierKey? key) => key is null ? new Refusal("Ledger.NoKey") : key;
 
-    private static Outcome<Verification> Run(VerifyForm form, IReadOnlyCollection<VerifierKey> trusted)
+    private static Outcome<Verification> Run(VerifyForm form, Trust trusted)
     {
         if (form.File is { } file)
         {

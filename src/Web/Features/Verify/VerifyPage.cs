@@ -1,6 +1,7 @@
 using Learning.Courses;
 using Learning.Courses.Credits;
 using Learning.Courses.Ledger;
+using Learning.Courses.Ledger.Witnesses;
 
 namespace Learning.Web.Features.Verify;
 
@@ -13,12 +14,17 @@ public sealed class VerifyForm
     /// <summary>A key the reader got from elsewhere; without it, the key of this site's log.</summary>
     public string? Key { get; set; }
 
+    /// <summary>Keys of witnesses the reader knows, separated by white space; without them, those of this site.</summary>
+    public string? Witnesses { get; set; }
+
     /// <summary>Of a certificate.</summary>
     public string? Number { get; set; }
 }
 
 /// <param name="Key">The public key of the log; null before its first entry.</param>
-public sealed record VerifyPage(VerifyForm Form, VerifierKey? Key, Verification? Verification, VerifiedCertificate? Certificate, Refusal? Refusal)
+/// <param name="Witnesses">Of this site's log.</param>
+public sealed record VerifyPage(
+    VerifyForm Form, VerifierKey? Key, IReadOnlyList<WitnessKey> Witnesses, Verification? Verification, VerifiedCertificate? Certificate, Refusal? Refusal)
 {
     /// <summary>The sentence for a file that holds, and which findings stand in its gaps.</summary>
     public static IReadOnlyDictionary<VerifiedKind, (string Code, string[] Gaps)> Shows { get; } = new Dictionary<VerifiedKind, (string, string[])>
@@ -41,11 +47,21 @@ public sealed record VerifyPage(VerifyForm Form, VerifierKey? Key, Verification?
         ["Verify.Did.Figures"] = ["units", "completed", "required", "members"],
     };
 
+    /// <summary>Who else has signed, likewise.</summary>
+    public static IReadOnlyDictionary<string, string[]> WitnessSentences { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Verify.Witness.Agree"] = ["agree", "known", "names"],
+        ["Verify.Witness.None"] = ["known"],
+        ["Verify.Witness.Absent"] = ["names"],
+        ["Verify.Witness.Unknown"] = ["names"],
+    };
+
     /// <summary>The sentences for a file that does not hold, likewise.</summary>
     public static IReadOnlyDictionary<string, string[]> Sentences { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Verify.UnknownFile"] = [],
         ["Verify.BadKey"] = [],
+        ["Verify.BadWitnessKey"] = [],
         ["Verify.BadNote"] = [],
         ["Verify.BadCheckpoint"] = [],
         ["Verify.BadProof"] = [],
@@ -84,20 +100,21 @@ public sealed record VerifyPage(VerifyForm Form, VerifierKey? Key, Verification?
     };
 
     /// <summary>A sentence without gaps needs no line above.</summary>
-    public static string[] GapsOf(string code) => Sentences.TryGetValue(code, out var gaps) || Steps.TryGetValue(code, out gaps) ? gaps : Shows.Values.FirstOrDefault(s => s.Code == code).Gaps ?? [];
+    public static string[] GapsOf(string code) => Sentences.TryGetValue(code, out var gaps) || Steps.TryGetValue(code, out gaps) || WitnessSentences.TryGetValue(code, out gaps) ? gaps : Shows.Values.FirstOrDefault(s => s.Code == code).Gaps ?? [];
 }
 
 /// <summary>The page for checking offline, as the front-end build made it, cut where the words come.</summary>
 /// <param name="Key">Of this site's log; whoever trusts another writes that in its place.</param>
-public sealed record OfflinePage(string Before, string After, VerifierKey? Key)
+/// <param name="Witnesses">Likewise.</param>
+public sealed record OfflinePage(string Before, string After, VerifierKey? Key, IReadOnlyList<WitnessKey> Witnesses)
 {
     private const string Words = "<!-- words -->";
 
-    public static OfflinePage Of(string shell, VerifierKey? key)
+    public static OfflinePage Of(string shell, VerifierKey? key, IReadOnlyList<WitnessKey> witnesses)
     {
         var place = shell.IndexOf(Words, StringComparison.Ordinal);
         return place < 0
             ? throw new InvalidOperationException("The page for checking offline does not say where its words come.")
-            : new OfflinePage(shell[..place], shell[(place + Words.Length)..], key);
+            : new OfflinePage(shell[..place], shell[(place + Words.Length)..], key, witnesses);
     }
 }

@@ -3,17 +3,17 @@ import { equal, sha256, utf8, type Bytes } from "./bytes";
 import { EvidenceRules, holdsOn, isDay } from "./evidence";
 import type { Facts } from "./files";
 import { isConsistent, rootOfMany } from "./merkle";
-import { openCheckpoint, type Checkpoint, type VerifierKey } from "./note";
+import { openCheckpoint, openCosigned, type Agreement, type Checkpoint, type Trust } from "./note";
 import { Refusal } from "./refusal";
 import { boxes, completed, isWithin, requiredOf, total, type Report } from "./report";
 
 /** Counts a report again from the entries of the log, step by step as VerifyBundle of the program does. */
-export async function checkBundle(file: Bytes, trusted: readonly VerifierKey[], facts: Facts): Promise<void> {
+export async function checkBundle(file: Bytes, trusted: Trust, facts: Facts): Promise<Agreement> {
   const bundle = await readBundle(file);
   const { report } = bundle;
-  const checkpoint = await openCheckpoint(bundle.checkpoint, trusted);
+  const { checkpoint, agreement } = await openCosigned(bundle.checkpoint, trusted);
   inLog(bundle, checkpoint);
-  const known = await openCheckpoint(report.checkpoint, trusted);
+  const known = await openCheckpoint(report.checkpoint, trusted.logs);
   if (!isConsistent(known.size, known.root, checkpoint.size, checkpoint.root, bundle.consistency)) {
     throw new Refusal("Verify.Bundle.NotTheBeginning", { known: known.size, size: checkpoint.size });
   }
@@ -32,6 +32,7 @@ export async function checkBundle(file: Bytes, trusted: readonly VerifierKey[], 
     index, origin: checkpoint.origin, size: checkpoint.size, known: known.size, entries: bundle.entries.length, units: report.units.length,
     members: report.members.length, completed: completed(all), required: requiredOf(all), unit: report.unit, requirement: report.requirement, day: report.day,
   });
+  return agreement;
 }
 
 function inLog({ entries, inclusion }: Bundle, checkpoint: Checkpoint): void {

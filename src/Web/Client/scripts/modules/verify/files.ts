@@ -2,7 +2,7 @@ import { checkBundle } from "./bundle";
 import { isBundle } from "./bundle-file";
 import { base64, equal, hash, number, type Bytes } from "./bytes";
 import { hashLeaf, isIncluded, RootBuilder } from "./merkle";
-import { openCheckpoint, readCheckpoint, type VerifierKey } from "./note";
+import { openCosigned, readCheckpoint, type Agreement, type Trust } from "./note";
 import { Refusal } from "./refusal";
 
 export interface Finding {
@@ -11,13 +11,15 @@ export interface Finding {
   readonly refusal?: Refusal;
   /** What the entry says, or, of a bad one, what it claims. */
   readonly facts: Readonly<Record<string, string | number>>;
+  /** Who else has signed the checkpoint. */
+  readonly witnessed?: Agreement;
 }
 
 const proofHeader = "c2sp.org/tlog-proof@v1\n";
 const archiveHeader = "lunxun.ledger-archive@v1\n";
 
 /** Checks a file as the verb `verify` does: one or more proofs, a checkpoint, an archive of the whole log, or a report with its proof. */
-export async function checkFile(file: Bytes, trusted: readonly VerifierKey[]): Promise<Finding[]> {
+export async function checkFile(file: Bytes, trusted: Trust): Promise<Finding[]> {
   if (isBundle(file)) {
     return [await finding("Verify.Is.Bundle", (facts) => checkBundle(file, trusted, facts))];
   }
@@ -34,7 +36,7 @@ function textOf(file: Bytes): string | null {
   }
 }
 
-async function checkText(text: string, trusted: readonly VerifierKey[]): Promise<Finding[]> {
+async function checkText(text: string, trusted: Trust): Promise<Finding[]> {
   if (text.startsWith(proofHeader)) {
     const parts = text.slice(proofHeader.length).split(`\n\n${proofHeader}`);
     return Promise.all(parts.map((part, i) => finding("Verify.Is.Proof", (facts) => checkProof(i < parts.length - 1 ? `${part}\n` : part, trusted, facts))));
@@ -47,11 +49,11 @@ async function checkText(text: string, trusted: readonly VerifierKey[]): Promise
 
 export type Facts = Record<string, string | number>;
 
-async function finding(shows: string, check: (facts: Facts) => Promise<unknown>): Promise<Finding> {
+async function finding(shows: string, check: (facts: Facts) => Promise<Agreement>): Promise<Finding> {
   const facts: Facts = {};
   try {
-    await check(facts);
-    return { shows, facts };
+    const witnessed = await check(facts);
+    return { shows, facts, witnessed };
   } catch (refusal) {
     if (refusal instanceof Refusal) {
       return { shows, refusal, facts: { ...facts, ...refusal.facts } };
@@ -61,10 +63,12 @@ async function finding(shows: string, check: (facts: Facts) => Promise<unknown>)
   }
 }
 
-async function checkCheckpoint(text: string, trusted: readonly VerifierKey[], facts: Facts): Promise<void> {
+async function checkCheckpoint(text: string, trusted: Trust, facts: Facts): Promise<Agreement> {
   try {
     readCheckpoint(text.slice(0, text.lastIndexOf("\n\n") + 1));
-    Object.assign(facts, describe(await openCheckpoint(text, trusted)));
+    const { checkpoint, agreement } = await openCosigned(text, trusted);
+    Object.assign(facts, describe(checkpoint));
+    return agreement;
   } catch (error) {
     const shapeless = error instanceof Refusal && ["Verify.BadNote", "Verify.BadCheckpoint"].includes(error.code);
     throw shapeless ? new Refusal("Verify.UnknownFile") : error;
@@ -73,7 +77,7 @@ async function checkCheckpoint(text: string, trusted: readonly VerifierKey[], fa
 
 const describe = (checkpoint: { origin: string; size: number }) => ({ origin: checkpoint.origin, size: checkpoint.size });
 
-async function checkProof(text: string, trusted: readonly VerifierKey[], facts: Facts): Promise<void> {
+async function checkProof(text: string, trusted: Trust, facts: Facts): Promise<Agreement> {
   const end = text.indexOf("\n\n");
   const lines = text.slice(0, Math.max(end, 0)).split("\n");
   const extra = lines[0]?.startsWith("extra ") ? base64(lines.shift()!.slice(6)) : undefined;
@@ -85,7 +89,7 @@ async function checkProof(text: string, trusted: readonly VerifierKey[], facts: 
 
   facts.index = index;
   Object.assign(facts, extra ? readEntry(extra) : {});
-  const checkpoint = await openCheckpoint(text.slice(end + 2), trusted);
+  const { checkpoint, agreement } = await openCosigned(text.slice(end + 2), trusted);
   Object.assign(facts, describe(checkpoint));
   if (!extra) {
     throw new Refusal("Verify.NoEntry");
@@ -98,16 +102,18 @@ async function checkProof(text: string, trusted: readonly VerifierKey[], facts: 
   if (facts.kind === undefined) {
     throw new Refusal("Verify.NotAnEntry");
   }
+
+  return agreement;
 }
 
-async function checkArchive(text: string, trusted: readonly VerifierKey[], facts: Facts): Promise<void> {
+async function checkArchive(text: string, trusted: Trust, facts: Facts): Promise<Agreement> {
   const end = text.startsWith("\n") ? -1 : text.indexOf("\n\n");
   const tree = new RootBuilder();
   for (const line of end < 0 ? [] : text.slice(0, end).split("\n")) {
     appendLine(line, tree, facts);
   }
 
-  const checkpoint = await openCheckpoint(text.slice(end + 2), trusted);
+  const { checkpoint, agreement } = await openCosigned(text.slice(end + 2), trusted);
   Object.assign(facts, describe(checkpoint), { index: Math.min(tree.size, checkpoint.size) });
   if (tree.size !== checkpoint.size) {
     throw new Refusal("Verify.TailCut", { found: tree.size });
@@ -116,6 +122,8 @@ async function checkArchive(text: string, trusted: readonly VerifierKey[], facts
   if (!equal(tree.root(), checkpoint.root)) {
     throw new Refusal("Verify.RootDiffers");
   }
+
+  return agreement;
 }
 
 function appendLine(line: string, tree: RootBuilder, facts: Facts): void {

@@ -7,6 +7,26 @@ export interface VerifierKey {
   readonly verifies: Verify;
 }
 
+export interface WitnessKey extends VerifierKey {
+  /** The key without its name. */
+  readonly raw: string;
+}
+
+/** Whom a reader believes; every key got from elsewhere than from the file. */
+export interface Trust {
+  readonly logs: readonly VerifierKey[];
+  readonly witnesses: readonly WitnessKey[];
+}
+
+export interface Agreement {
+  /** Names with the time they say. */
+  readonly agreeing: readonly string[];
+  readonly absent: readonly string[];
+
+  /** Names that stand there and prove nothing. */
+  readonly unknown: readonly string[];
+}
+
 export type Verify = (signature: Bytes, message: Bytes) => Promise<boolean>;
 
 /** Ed25519, from wherever it comes. */
@@ -27,19 +47,84 @@ export interface Checkpoint {
 const hex = (bytes: Bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const isKeyName = (name: string) => name !== "" && !/[\s+\p{Cc}]/u.test(name);
 
-/** A C2SP vkey, "name+hash+key". */
+/** A C2SP vkey, "name+hash+key", of a log. */
 export async function readKey(text: string, importKey: ImportKey = ofTheBrowser): Promise<VerifierKey> {
+  const { name, id, raw } = readVkey(text, 1) ?? refuse("Verify.BadKey");
+  return { name, id, verifies: await importKey(raw) };
+}
+
+/** The same of a witness; what it signs begins otherwise (C2SP tlog-cosignature), so neither passes for the other. */
+export async function readWitnessKey(text: string, importKey: ImportKey = ofTheBrowser): Promise<WitnessKey> {
+  const { name, id, raw } = readVkey(text, 4) ?? refuse("Verify.BadWitnessKey");
+  return { name, id, raw: hex(raw), verifies: await importKey(raw) };
+}
+
+function readVkey(text: string, type: number): { name: string; id: string; raw: Bytes } | null {
   const [name = "", id = "", ...rest] = text.split("+");
   const material = base64(rest.join("+"));
-  if (!isKeyName(name) || material?.length !== 33 || material[0] !== 1 || id !== hex(sha256(concat(utf8(`${name}\n`), material)).slice(0, 4))) {
-    throw new Refusal("Verify.BadKey");
-  }
+  return isKeyName(name) && material?.length === 33 && material[0] === type && id === hex(sha256(concat(utf8(`${name}\n`), material)).slice(0, 4))
+    ? { name, id, raw: material.slice(1) }
+    : null;
+}
 
-  return { name, id, verifies: await importKey(material.slice(1)) };
+function refuse(code: string): never {
+  throw new Refusal(code);
 }
 
 /** A signed checkpoint (C2SP tlog-checkpoint) that a trusted key has signed under its own name. */
 export async function openCheckpoint(note: string, trusted: readonly VerifierKey[]): Promise<Checkpoint> {
+  const { text, signatures } = readNote(note);
+  const signer = await signedBy(text, signatures, trusted);
+  const checkpoint = readCheckpoint(text);
+  if (checkpoint.origin !== signer.name) {
+    throw new Refusal("Verify.WrongOrigin", { origin: checkpoint.origin, name: signer.name });
+  }
+
+  return checkpoint;
+}
+
+/** The same, and who else has signed it (the class WitnessAgreement of the program). */
+export async function openCosigned(note: string, { logs, witnesses }: Trust): Promise<{ checkpoint: Checkpoint; agreement: Agreement }> {
+  const checkpoint = await openCheckpoint(note, logs);
+  const { text, signatures } = readNote(note);
+  const agreeing: string[] = [];
+  const absent: string[] = [];
+  // One key under two names is one pair of eyes.
+  for (const witness of witnesses.filter((w, i) => witnesses.findIndex((other) => other.raw === w.raw) === i)) {
+    const own = signatures.filter((s) => isOf(witness, s));
+    const times = await Promise.all(own.map((s) => cosignedAt(text, s.bytes, witness)));
+    if (times.includes(null)) {
+      throw new Refusal("Verify.BadSignature", { name: witness.name });
+    }
+
+    if (own.length === 0) {
+      absent.push(witness.name);
+    } else {
+      agreeing.push(`${witness.name} (${new Date(Math.max(...(times as number[])) * 1000).toISOString().replace(".000Z", "Z")})`);
+    }
+  }
+
+  const unknown = signatures.filter((s) => !witnesses.some((w) => isOf(w, s)) && !logs.some((l) => isOf(l, s))).map((s) => s.name);
+  return { checkpoint, agreement: { agreeing, absent, unknown: [...new Set(unknown)] } };
+}
+
+const isOf = (key: { name: string; id: string }, signature: Signature) => signature.name === key.name && signature.id === key.id;
+
+/** No clock of ours can show a later second. */
+const lastSecond = 253_402_300_799;
+
+/** When the witness says it cosigned, in seconds; null when it did not, whatever the signature claims. */
+async function cosignedAt(text: string, bytes: Bytes, witness: WitnessKey): Promise<number | null> {
+  if (bytes.length !== 72) {
+    return null;
+  }
+
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const seconds = view.getUint32(0) * 2 ** 32 + view.getUint32(4);
+  return seconds > 0 && seconds <= lastSecond && (await witness.verifies(bytes.slice(8), utf8(`cosignature/v1\ntime ${seconds}\n${text}`))) ? seconds : null;
+}
+
+function readNote(note: string): { text: string; signatures: readonly Signature[] } {
   const end = note.lastIndexOf("\n\n");
   if (end < 0 || !note.endsWith("\n") || /[\x00-\x09\x0b-\x1f]/.test(note)) {
     throw new Refusal("Verify.BadNote");
@@ -52,13 +137,7 @@ export async function openCheckpoint(note: string, trusted: readonly VerifierKey
     throw new Refusal("Verify.BadNote");
   }
 
-  const signer = await signedBy(text, signatures, trusted);
-  const checkpoint = readCheckpoint(text);
-  if (checkpoint.origin !== signer.name) {
-    throw new Refusal("Verify.WrongOrigin", { origin: checkpoint.origin, name: signer.name });
-  }
-
-  return checkpoint;
+  return { text, signatures };
 }
 
 export function readCheckpoint(text: string): Checkpoint {

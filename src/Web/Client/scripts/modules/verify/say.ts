@@ -7,7 +7,40 @@ export interface Words {
   readonly timeZone: string;
 }
 
-export const say = (finding: Finding, words: Words): DocumentFragment => sentence(finding.refusal?.code ?? finding.shows, finding.facts, words);
+export function say(finding: Finding, words: Words): DocumentFragment {
+  const said = sentence(finding.refusal?.code ?? finding.shows, finding.facts, words);
+  const agreed = (finding.witnessed?.agreeing.length ?? 0) > 0;
+  said.querySelector("[data-witnessed]")?.append(...witnessed(finding, words));
+  said.querySelector(`[data-caution="${agreed ? "Verify.Not.OneLog" : "Verify.Not.OneLogForOthers"}"]`)?.remove();
+  return said;
+}
+
+/** What WitnessAgreement.Sentences of the program says. */
+function witnessed({ witnessed: found }: Finding, words: Words): DocumentFragment[] {
+  if (!found) {
+    return [];
+  }
+
+  const { agreeing, absent, unknown } = found;
+  const known = agreeing.length + absent.length;
+  const of = (names: readonly string[]) => names.join(", ");
+  const said: [string, Finding["facts"]][] = [];
+  if (agreeing.length > 0) {
+    said.push(["Verify.Witness.Agree", { agree: agreeing.length, known, names: of(agreeing) }]);
+  } else if (known > 0) {
+    said.push(["Verify.Witness.None", { known }]);
+  }
+
+  if (agreeing.length > 0 && absent.length > 0) {
+    said.push(["Verify.Witness.Absent", { names: of(absent) }]);
+  }
+
+  if (unknown.length > 0) {
+    said.push(["Verify.Witness.Unknown", { names: of(unknown) }]);
+  }
+
+  return said.map(([code, facts]) => sentence(code, facts, words));
+}
 
 /** The sentence of a code with its gaps filled. */
 export function sentence(code: string, facts: Finding["facts"], words: Words): DocumentFragment {
