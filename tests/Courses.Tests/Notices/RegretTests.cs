@@ -191,8 +191,8 @@ public sealed class RegretTests
         await AnswerAsync(room, Secretary(room), regret.Id, accept: false, "望早日康复");
 
         await using var db = room.School.NewDb();
-        var entries = await db.Evidence.Where(e => e.Kind.StartsWith("regret.")).OrderBy(e => e.Id).ToListAsync(Ct);
-        Assert.Equal(["regret.recorded", "regret.declined"], entries.Select(e => e.Kind));
+        var entries = await db.Evidence.Where(e => e.Kind.StartsWith("regret.")).OrderBy(e => e.Kind).ToListAsync(Ct);
+        Assert.Equal(["regret.declined", "regret.recorded"], entries.Select(e => e.Kind));
         Assert.All(entries.Select(e => Encoding.UTF8.GetString(e.Body)), body => Assert.DoesNotMatch("母亲|康复|Illness", body));
     }
 
