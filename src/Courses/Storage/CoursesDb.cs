@@ -70,6 +70,7 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<PlaceGivenUp> PlacesGivenUp => Set<PlaceGivenUp>();
     public DbSet<Attendance> Attendances => Set<Attendance>();
     public DbSet<AttendanceWithdrawal> AttendanceWithdrawals => Set<AttendanceWithdrawal>();
+    public DbSet<AttendanceConfirmation> AttendanceConfirmations => Set<AttendanceConfirmation>();
     public DbSet<CohortOutcome> CohortOutcomes => Set<CohortOutcome>();
     public DbSet<LessonCredit> LessonCredits => Set<LessonCredit>();
     public DbSet<CoursePass> CoursePasses => Set<CoursePass>();

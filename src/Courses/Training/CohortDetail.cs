@@ -35,7 +35,8 @@ public sealed record SessionRow(int Number, DateTime StartsAt, DateTime EndsAt, 
 public sealed record CohortPerson(
     MemberId MemberId, string Number, string Name, string BranchName, bool Moved, bool? Completed, int? NowIn, IReadOnlyDictionary<int, PresentAt> Present);
 
-public sealed record PresentAt(Guid AttendanceId, AttendanceSource Source, DateTime At);
+/// <param name="MayConfirm">One person's statement so far, and the viewer can be the second.</param>
+public sealed record PresentAt(Guid AttendanceId, AttendanceSource Source, DateTime At, EvidenceClass Class, bool MayConfirm);
 
 public sealed class CohortDetail(CoursesDb db, SchoolCalendar calendar)
 {
@@ -99,7 +100,7 @@ public sealed class CohortDetail(CoursesDb db, SchoolCalendar calendar)
         var present = await PresentAsync(cohort.Id, ct);
         return [.. people.Select(p => new CohortPerson(p.MemberId, p.Number, p.Name, p.Branch ?? "", p.Moved, p.Completed, p.NowIn, Of(p.MemberId)))];
 
-        Dictionary<int, PresentAt> Of(MemberId member) => present[member].ToDictionary(a => a.Session, a => new PresentAt(a.Id, a.Source, a.RecordedAt));
+        Dictionary<int, PresentAt> Of(MemberId member) => present[member].ToDictionary(a => a.Session, a => a.Present);
     }
 
     /// <summary>Of a class that is not held, the places it took away.</summary>
@@ -107,6 +108,10 @@ public sealed class CohortDetail(CoursesDb db, SchoolCalendar calendar)
         ? db.Enrolments.Where(e => e.CohortId == cohort.Id && e.GivenUp!.Because == GivenUpBecause.ClassCalledOff)
         : db.StandingPlaces().Where(e => e.CohortId == cohort.Id);
 
-    private async Task<ILookup<MemberId, Attendance>> PresentAsync(Guid cohortId, CancellationToken ct) =>
-        (await db.StandingAttendances().AsNoTracking().Where(a => a.CohortId == cohortId).ToListAsync(ct)).ToLookup(a => a.MemberId);
+    private async Task<ILookup<MemberId, (int Session, PresentAt Present)>> PresentAsync(Guid cohortId, CancellationToken ct) =>
+        (await EvidenceClasses.OfCohortAsync(db, cohortId, ct)).ToLookup(l => l.Row.MemberId, l => (l.Row.Session, Of(l.Row, EvidenceClasses.Of(l.Row, l.Confirmation))));
+
+    private PresentAt Of(Attendance row, EvidenceClass evidence) => new(
+        row.Id, row.Source, row.RecordedAt, evidence,
+        evidence == EvidenceClass.C && db.Viewer.MemberId is { } self && !ConfirmAttendance.IsOwn(row, self) && db.Viewer.AnswersFor(row.MemberId));
 }

@@ -32,7 +32,11 @@ public sealed record MyClass(
 public sealed record MyRegret(
     RegretBecause Because, string Words, DateOnly? ImpossibleFrom, DateOnly? ImpossibleTo, DateTime At, RegretAnswer? Answer, string AnswerWords);
 
-public sealed record MySession(int Number, DateTime StartsAt, DateTime EndsAt, bool Present);
+/// <param name="Evidence">What the member's presence rests on; null while nobody has recorded it.</param>
+public sealed record MySession(int Number, DateTime StartsAt, DateTime EndsAt, EvidenceClass? Evidence, Guid? AttendanceId)
+{
+    public bool Present => Evidence is not null;
+}
 
 /// <summary>
 /// The classes in which the viewer has a place, and those that are not held or from which they are excused: those to come first in order
@@ -70,19 +74,22 @@ public sealed class MyClasses(CoursesDb db, SchoolCalendar calendar)
                 Completed = db.CohortOutcomes.Where(o => o.CohortId == p.Cohort.Id && o.MemberId == self).Select(o => (bool?)o.Completed).FirstOrDefault(),
             })
             .ToListAsync(ct);
-        var present = await db.StandingAttendances().AsNoTracking().Where(a => a.MemberId == self).Select(a => new { a.CohortId, a.Session }).ToListAsync(ct);
-        var classes = places.Select(p => Of(p.Cohort, p.Title, p.Venue, p.Moved, p.Completed, p.Note, p.Regret, [.. present.Where(a => a.CohortId == p.Cohort.Id).Select(a => a.Session)]));
+        var present = (await db.StandingAttendances().AsNoTracking().Where(a => a.MemberId == self)
+            .Select(a => new { Row = a, Confirmation = db.AttendanceConfirmations.FirstOrDefault(c => c.AttendanceId == a.Id) })
+            .ToListAsync(ct)).ToLookup(a => a.Row.CohortId, a => (a.Row, EvidenceClasses.Of(a.Row, a.Confirmation)));
+        var classes = places.Select(p => Of(p.Cohort, p.Title, p.Venue, p.Moved, p.Completed, p.Note, p.Regret, present[p.Cohort.Id].ToDictionary(a => a.Row.Session)));
         return [.. classes.OrderBy(IsBehind).ThenBy(c => IsBehind(c) ? -c.OpensOn.DayNumber : c.OpensOn.DayNumber)];
 
         static bool IsBehind(MyClass c) => !c.Stands || c.State == CohortState.Closed;
     }
 
-    private MyClass Of(Cohort cohort, string title, string venue, bool moved, bool? completed, CallOffNote? calledOff, MyRegret? regret, HashSet<int> present)
+    private MyClass Of(Cohort cohort, string title, string venue, bool moved, bool? completed, CallOffNote? calledOff, MyRegret? regret, Dictionary<int, (Attendance Row, EvidenceClass Class)> present)
     {
         var now = calendar.UtcNow();
         var stands = calledOff is null && regret?.Answer != RegretAnswer.Accepted;
         var open = stands && cohort.StateOn(calendar.Today()) == CohortState.Open;
-        var rows = cohort.Sessions.OrderBy(s => s.Number).ToDictionary(s => s, s => new MySession(s.Number, s.StartsAt, s.EndsAt, present.Contains(s.Number)));
+        var rows = cohort.Sessions.OrderBy(s => s.Number).ToDictionary(s => s, s =>
+            present.TryGetValue(s.Number, out var at) ? new MySession(s.Number, s.StartsAt, s.EndsAt, at.Class, at.Row.Id) : new MySession(s.Number, s.StartsAt, s.EndsAt, null, null));
         return new MyClass(
             cohort.Id, title, cohort.Number, venue, cohort.OpensOn, cohort.ClosesOn, cohort.StateOn(calendar.Today()), moved, completed, calledOff, regret, cohort.IsLocked(calendar.Today()), [.. rows.Values],
             rows.FirstOrDefault(r => open && r.Key.TakesCodesAt(now) && !r.Value.Present).Value,

@@ -147,6 +147,17 @@ internal sealed class AttendanceWithdrawalConfiguration : IEntityTypeConfigurati
     }
 }
 
+internal sealed class AttendanceConfirmationConfiguration : IEntityTypeConfiguration<AttendanceConfirmation>
+{
+    public void Configure(EntityTypeBuilder<AttendanceConfirmation> confirmation)
+    {
+        confirmation.ToTable("attendance_confirmations");
+        confirmation.Property(c => c.Id).ValueGeneratedNever();
+        confirmation.HasIndex(c => c.AttendanceId).IsUnique();
+        confirmation.HasIndex(c => c.MemberId);
+    }
+}
+
 internal sealed class CohortOutcomeConfiguration : IEntityTypeConfiguration<CohortOutcome>
 {
     public void Configure(EntityTypeBuilder<CohortOutcome> outcome)

@@ -258,6 +258,33 @@ public sealed partial class TrainingPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_keyed_from_paper_is_confirmed_by_a_second_person_and_the_member_sees_it()
+    {
+        using var town = site.As("town");
+        using var secretary = site.As("secretary");
+        using var member = site.As("member");
+        var cohort = (await CohortAsync(await CreateAsync(town))).Id;
+        At(new DateOnly(2026, 9, 1), 9, 0);
+        var page = $"/training/cohorts/{cohort}?session=1";
+        var confirm = $"/training/cohorts/{cohort}/sessions/1/confirmation";
+        await TestSite.PostAsync(town, page, $"/training/cohorts/{cohort}/sessions/1/attendance", ("members", (await site.MemberOfAsync("member")).ToString()));
+        var keyed = await ReadAsync(town, page);
+        Assert.Contains("一人录入（丙级）1 人", keyed, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"attendances\"", keyed, StringComparison.Ordinal);
+
+        var line = ("attendances", ConfirmField().Match(await ReadAsync(secretary, page)).Groups[1].Value);
+        await TestSite.PostAsync(town, page, confirm, line);
+        Assert.Contains("不能由自己确认", await ReadAsync(town, page), StringComparison.Ordinal);
+        await TestSite.PostAsync(secretary, page, confirm, line);
+        Assert.Contains("已确认 1 人", await ReadAsync(secretary, page), StringComparison.Ordinal);
+        await TestSite.PostAsync(secretary, page, confirm, line);
+        Assert.Contains("已确认 0 人，原已确认 1 人", await ReadAsync(secretary, page), StringComparison.Ordinal);
+
+        Assert.Contains("证据乙级", await ReadAsync(member, $"/classes/{cohort}"), StringComparison.Ordinal);
+        Assert.Contains("另一人核对后确认", await ReadAsync(member, $"/evidence/{line.Value}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_venue_is_recorded_and_can_be_chosen()
     {
         using var town = site.As("town", "en");
@@ -325,6 +352,9 @@ public sealed partial class TrainingPagesTests : IAsyncLifetime
 
     [GeneratedRegex("<output>([0-9 ]{7})</output>")]
     private static partial Regex Digits();
+
+    [GeneratedRegex("name=\"attendances\" value=\"([^\"]+)\"")]
+    private static partial Regex ConfirmField();
 
     [GeneratedRegex("name=\"attendance\" value=\"([^\"]+)\"")]
     private static partial Regex AttendanceField();

@@ -43,6 +43,15 @@ public sealed class CohortsController(CohortDetail detail, TakeAttendance takeAt
         return Back(id, number, outcome.Refusal);
     }
 
+    /// <summary>A second person has compared the signed paper with the list on the page.</summary>
+    [HttpPost("sessions/{number:int}/confirmation")]
+    public async Task<IActionResult> Confirm(Guid id, int number, Guid[] attendances, [FromServices] ConfirmAttendance confirm, CancellationToken ct)
+    {
+        var outcome = await confirm.RunAsync(id, number, attendances, ct);
+        TempData["Message"] = outcome.Value is { } confirmed ? text["Attendance.Confirmed", confirmed.New, confirmed.Already].Value : null;
+        return Back(id, number, outcome.Refusal);
+    }
+
     private IActionResult Back(Guid id, int session, Refusal? refusal)
     {
         // What lies outside the viewer's sight is not there.

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Learning.Courses.Ledger;
 using Learning.Courses.Ledger.Witnesses;
+using Learning.Courses.Training;
 using Learning.Web.Features.Verify;
 using Learning.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
@@ -12,14 +13,16 @@ namespace Learning.Web.Features.Evidence;
 /// <summary>One line of the ledger, for those who may see whom or what it is about.</summary>
 [Authorize(Policy = Policies.Member)]
 [Route("evidence/{id:guid}")]
-public sealed class EvidenceController(EvidenceRead evidence, LedgerKeyFile keys, LogWitnesses witnesses) : Controller
+public sealed class EvidenceController(EvidenceRead evidence, AttendanceClass attendance, LedgerKeyFile keys, LogWitnesses witnesses) : Controller
 {
     /// <param name="id">Of the entry, or of the row it is the evidence of: pages link to their own rows.</param>
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct)
     {
         var outcome = await evidence.RunAsync(id, ct);
-        return outcome.Value is { } sheet ? View(EvidencePage.Of(sheet, keys.FindPublic(), witnesses.Keys)) : NotFound();
+        return outcome.Value is { } sheet
+            ? View(EvidencePage.Of(sheet, keys.FindPublic(), witnesses.Keys) with { Class = await attendance.RunAsync(sheet.Entry.SourceId, ct) })
+            : NotFound();
     }
 
     [HttpGet("proof")]
@@ -35,6 +38,9 @@ public sealed class EvidenceController(EvidenceRead evidence, LedgerKeyFile keys
 /// <param name="Verification">What the proof shows under the log's own key; null while there is none.</param>
 public sealed record EvidencePage(EvidenceEntry Entry, string Body, ProvenEntry? Proven, Verification? Verification)
 {
+    /// <summary>What an attendance rests on today; null for entries of other kinds.</summary>
+    public EvidenceClass? Class { get; init; }
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static EvidencePage Of(EvidenceSheet sheet, VerifierKey? key, IReadOnlyList<WitnessKey> witnesses)
