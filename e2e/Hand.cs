@@ -44,6 +44,14 @@ internal static class Hand
         }
     }
 
+    /// <summary>Starts a sitting of the course's quiz. Whoever has sat it in another journey reads other words on the same button.</summary>
+    public static async Task StartAsync(Visitor member, string course)
+    {
+        await member.OpenAsync($"/quiz/{course}");
+        var again = await member.Page.GetByRole(AriaRole.Button, new() { Name = member.Text("Quiz.Again"), Exact = true }).CountAsync() > 0;
+        await member.PressAsync(again ? "Quiz.Again" : "Quiz.Start");
+    }
+
     public static async Task AnswerAsync(Visitor member, int slot, string[] values)
     {
         await ChooseAsync(member.Page, slot, values);

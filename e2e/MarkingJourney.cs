@@ -20,8 +20,7 @@ public sealed class MarkingJourney(RunningSite site)
     public async Task A_member_writes_an_author_marks_and_the_result_follows(Way way, string account)
     {
         await using var member = await Visitor.SignInAsync(site, way, account);
-        await member.OpenAsync("/quiz/reflection");
-        await member.PressAsync("Quiz.Start");
+        await Hand.StartAsync(member, "reflection");
         var slot = await SlotOfAnswerAsync(member);
         await Hand.AnswerAsync(member, slot, [$"条例要求每年集中学习。（{account}）"]);
         await member.PressAsync("Quiz.Check");

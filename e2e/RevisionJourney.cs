@@ -29,8 +29,7 @@ public sealed class RevisionJourney(RunningSite site)
         var body = await author.Page.GetByLabel(author.Text("Bank.Page.Body")).InputValueAsync();
 
         await using var member = await Visitor.SignInAsync(site, way, account);
-        await member.OpenAsync("/quiz/reflection");
-        await member.PressAsync("Quiz.Start");
+        await Hand.StartAsync(member, "reflection");
         await AnswerAsync(member, answer);
         await member.PressAsync("Quiz.Check");
         await member.PressAsync("Quiz.Finish");
