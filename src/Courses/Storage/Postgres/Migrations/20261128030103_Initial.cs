@@ -12,6 +12,24 @@ namespace Learning.Courses.Storage.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "answer_marks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    Found = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    MarkedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_answer_marks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "assignments",
                 columns: table => new
                 {
@@ -40,10 +58,13 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     CourseEditionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Points = table.Column<int>(type: "integer", nullable: false),
                     MaxPoints = table.Column<int>(type: "integer", nullable: false),
+                    PointParts = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
+                    Waiting = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     Passed = table.Column<bool>(type: "boolean", nullable: false),
                     FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true)
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RevisionId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -61,14 +82,33 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     Number = table.Column<int>(type: "integer", nullable: false),
                     PassPercent = table.Column<int>(type: "integer", nullable: false),
                     Seed = table.Column<long>(type: "bigint", nullable: false),
+                    Device = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosesAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Flagged = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    StepCount = table.Column<int>(type: "integer", nullable: false)
+                    StepCount = table.Column<int>(type: "integer", nullable: false),
+                    SheetId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_attempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attendance_confirmations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AttendanceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attendance_confirmations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -102,6 +142,29 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_attendances", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bank_changes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    QuestionKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Before = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    After = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Translation = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    Questions = table.Column<int>(type: "integer", nullable: false),
+                    Retired = table.Column<int>(type: "integer", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bank_changes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -164,12 +227,30 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     ClosesOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Capacity = table.Column<int>(type: "integer", nullable: false),
                     State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Changes = table.Column<int>(type: "integer", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cohorts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cohorts_called_off",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CohortId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Because = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Words = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cohorts_called_off", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -189,6 +270,22 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "course_pass_withdrawals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    PassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_course_pass_withdrawals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "course_passes",
                 columns: table => new
                 {
@@ -199,7 +296,8 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     Minutes = table.Column<int>(type: "integer", nullable: false),
                     QuizPassed = table.Column<bool>(type: "boolean", nullable: false),
                     PassedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReplacesId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -249,6 +347,20 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger_checkpoints", x => x.Size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_cosignatures",
+                columns: table => new
+                {
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Witness = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Line = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_cosignatures", x => new { x.Size, x.Witness });
                 });
 
             migrationBuilder.CreateTable(
@@ -347,6 +459,76 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "paper_confirmations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SheetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConfirmedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paper_confirmations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_keyings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SheetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Answers = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    WrittenOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    KeyedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paper_keyings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_sheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CourseEditionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PassPercent = table.Column<int>(type: "integer", nullable: false),
+                    Seed = table.Column<long>(type: "bigint", nullable: false),
+                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    IssuedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paper_sheets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "practice_answers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    QuestionKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    IsRight = table.Column<bool>(type: "boolean", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_practice_answers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "question_versions",
                 columns: table => new
                 {
@@ -361,6 +543,68 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_question_versions", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regrets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CohortId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Take = table.Column<int>(type: "integer", nullable: false),
+                    Because = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Words = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ImpossibleFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ImpossibleTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regrets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "report_calls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequirementKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_report_calls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequirementKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    KnownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CheckpointSize = table.Column<long>(type: "bigint", nullable: false),
+                    Completed = table.Column<int>(type: "integer", nullable: false),
+                    Required = table.Column<int>(type: "integer", nullable: false),
+                    Members = table.Column<int>(type: "integer", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -385,6 +629,44 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "revision_decisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Applies = table.Column<bool>(type: "boolean", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revision_decisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    QuestionKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    FromHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FromVoid = table.Column<bool>(type: "boolean", nullable: false),
+                    ToHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ToVoid = table.Column<bool>(type: "boolean", nullable: false),
+                    Rule = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    ReasonCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rotations",
                 columns: table => new
                 {
@@ -394,6 +676,10 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
+                    BranchShare = table.Column<int>(type: "integer", nullable: false),
+                    CommitteeShare = table.Column<int>(type: "integer", nullable: false),
+                    Smallest = table.Column<int>(type: "integer", nullable: false),
+                    Farthest = table.Column<int>(type: "integer", nullable: true),
                     RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -418,6 +704,53 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_rule_packs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "server_pulse",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_server_pulse", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sitting_allowances",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CourseKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ExtraMinutes = table.Column<int>(type: "integer", nullable: false),
+                    ExtraAttempts = table.Column<int>(type: "integer", nullable: false),
+                    ReasonCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    GrantedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sitting_allowances", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "times_given",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DownFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DownTo = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Seconds = table.Column<int>(type: "integer", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_times_given", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -464,7 +797,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     Path = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    East = table.Column<int>(type: "integer", nullable: true),
+                    North = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -496,6 +831,22 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "witness_conditions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Witness = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    State = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_witness_conditions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "assignees",
                 columns: table => new
                 {
@@ -524,7 +875,10 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Slot = table.Column<int>(type: "integer", nullable: false),
-                    Response = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                    Response = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Page = table.Column<Guid>(type: "uuid", nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: true),
+                    IsLate = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -544,7 +898,7 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     Slot = table.Column<int>(type: "integer", nullable: false),
                     AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
                     QuestionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    OptionOrder = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    OptionOrder = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -564,6 +918,7 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CohortId = table.Column<Guid>(type: "uuid", nullable: false),
                     MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Take = table.Column<int>(type: "integer", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     MovedFrom = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -588,7 +943,8 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Quarters = table.Column<int>(type: "integer", nullable: false),
-                    CodeSecret = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                    CodeSecret = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    CalledOffId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -705,6 +1061,89 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "paper_sheet_slots",
+                columns: table => new
+                {
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    SheetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuestionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OptionOrder = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paper_sheet_slots", x => new { x.SheetId, x.Slot });
+                    table.ForeignKey(
+                        name: "FK_paper_sheet_slots_paper_sheets_SheetId",
+                        column: x => x.SheetId,
+                        principalTable: "paper_sheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regret_ends",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RegretId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Answer = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Words = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regret_ends", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_regret_ends_regrets_RegretId",
+                        column: x => x.RegretId,
+                        principalTable: "regrets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "places_given_up",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Because = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_places_given_up", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_places_given_up_enrolments_EnrolmentId",
+                        column: x => x.EnrolmentId,
+                        principalTable: "enrolments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_answer_marks_AttemptId_Slot",
+                table: "answer_marks",
+                columns: new[] { "AttemptId", "Slot" },
+                unique: true,
+                filter: "\"CorrectsId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_answer_marks_AttemptId_Slot_CorrectsId",
+                table: "answer_marks",
+                columns: new[] { "AttemptId", "Slot", "CorrectsId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_answer_marks_RecordedAt",
+                table: "answer_marks",
+                column: "RecordedAt");
+
             migrationBuilder.CreateIndex(
                 name: "IX_assignees_MemberId_Kind_CourseKey_DueOn",
                 table: "assignees",
@@ -735,15 +1174,48 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 columns: new[] { "MemberId", "CourseKey" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_attempts_FinishedAt_DueAt",
+                name: "IX_attempt_results_RevisionId",
+                table: "attempt_results",
+                column: "RevisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempt_steps_AttemptId_Page_Number",
+                table: "attempt_steps",
+                columns: new[] { "AttemptId", "Page", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_CourseKey_FinishedAt",
                 table: "attempts",
-                columns: new[] { "FinishedAt", "DueAt" });
+                columns: new[] { "CourseKey", "FinishedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_FinishedAt_ClosesAt",
+                table: "attempts",
+                columns: new[] { "FinishedAt", "ClosesAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_attempts_MemberId_CourseKey_Number",
                 table: "attempts",
                 columns: new[] { "MemberId", "CourseKey", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_SheetId",
+                table: "attempts",
+                column: "SheetId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendance_confirmations_AttendanceId",
+                table: "attendance_confirmations",
+                column: "AttendanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendance_confirmations_MemberId",
+                table: "attendance_confirmations",
+                column: "MemberId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_attendance_withdrawals_AttendanceId",
@@ -766,6 +1238,11 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "IX_attendances_MemberId",
                 table: "attendances",
                 column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_bank_changes_CourseKey_RecordedAt",
+                table: "bank_changes",
+                columns: new[] { "CourseKey", "RecordedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_certificates_MemberId",
@@ -818,6 +1295,12 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 columns: new[] { "VenueId", "OpensOn" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cohorts_called_off_CohortId",
+                table: "cohorts_called_off",
+                column: "CohortId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_course_editions_CourseKey",
                 table: "course_editions",
                 column: "CourseKey");
@@ -829,15 +1312,38 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_course_passes_MemberId_CourseKey",
-                table: "course_passes",
-                columns: new[] { "MemberId", "CourseKey" },
+                name: "IX_course_pass_withdrawals_MemberId",
+                table: "course_pass_withdrawals",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_course_pass_withdrawals_PassId",
+                table: "course_pass_withdrawals",
+                column: "PassId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_enrolments_CohortId_MemberId",
+                name: "IX_course_pass_withdrawals_RevisionId",
+                table: "course_pass_withdrawals",
+                column: "RevisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_course_passes_MemberId_CourseKey",
+                table: "course_passes",
+                columns: new[] { "MemberId", "CourseKey" },
+                unique: true,
+                filter: "\"ReplacesId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_course_passes_ReplacesId",
+                table: "course_passes",
+                column: "ReplacesId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_enrolments_CohortId_MemberId_Take",
                 table: "enrolments",
-                columns: new[] { "CohortId", "MemberId" },
+                columns: new[] { "CohortId", "MemberId", "Take" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -886,6 +1392,11 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 table: "home_visits",
                 columns: new[] { "MemberId", "VisitedOn" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_cosignatures_Witness_Size",
+                table: "ledger_cosignatures",
+                columns: new[] { "Witness", "Size" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_lesson_credits_MemberId_LessonKey",
@@ -955,6 +1466,40 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 columns: new[] { "SentAt", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_paper_confirmations_SheetId",
+                table: "paper_confirmations",
+                column: "SheetId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_keyings_SheetId_Number",
+                table: "paper_keyings",
+                columns: new[] { "SheetId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_sheets_Code",
+                table: "paper_sheets",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_sheets_MemberId_CourseKey",
+                table: "paper_sheets",
+                columns: new[] { "MemberId", "CourseKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_places_given_up_EnrolmentId",
+                table: "places_given_up",
+                column: "EnrolmentId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_places_given_up_MemberId",
+                table: "places_given_up",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_posts_MemberId_Kind_UnitId_ValidFrom",
                 table: "posts",
                 columns: new[] { "MemberId", "Kind", "UnitId", "ValidFrom" },
@@ -973,15 +1518,70 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_practice_answers_MemberId",
+                table: "practice_answers",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_question_versions_CourseKey_QuestionKey",
                 table: "question_versions",
                 columns: new[] { "CourseKey", "QuestionKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regret_ends_MemberId",
+                table: "regret_ends",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regret_ends_RegretId",
+                table: "regret_ends",
+                column: "RegretId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regrets_CohortId",
+                table: "regrets",
+                column: "CohortId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regrets_EnrolmentId_Take",
+                table: "regrets",
+                columns: new[] { "EnrolmentId", "Take" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regrets_MemberId",
+                table: "regrets",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_report_calls_RequirementKey_UnitPath_Day",
+                table: "report_calls",
+                columns: new[] { "RequirementKey", "UnitPath", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reports_RequirementKey_UnitPath_Day",
+                table: "reports",
+                columns: new[] { "RequirementKey", "UnitPath", "Day" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_requirements_Key",
                 table: "requirements",
                 column: "Key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revision_decisions_RevisionId",
+                table: "revision_decisions",
+                column: "RevisionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revisions_CourseKey",
+                table: "revisions",
+                column: "CourseKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_rule_packs_Key_Hash",
@@ -993,6 +1593,18 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "IX_sessions_VenueId_StartsAt",
                 table: "sessions",
                 columns: new[] { "VenueId", "StartsAt" },
+                unique: true,
+                filter: "\"CalledOffId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sitting_allowances_MemberId_CourseKey",
+                table: "sitting_allowances",
+                columns: new[] { "MemberId", "CourseKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_times_given_AttemptId_DownFrom",
+                table: "times_given",
+                columns: new[] { "AttemptId", "DownFrom" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1022,11 +1634,19 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 table: "units",
                 column: "Path",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_witness_conditions_Witness_Since",
+                table: "witness_conditions",
+                columns: new[] { "Witness", "Since" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "answer_marks");
+
             migrationBuilder.DropTable(
                 name: "assignees");
 
@@ -1037,10 +1657,16 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "attempt_steps");
 
             migrationBuilder.DropTable(
+                name: "attendance_confirmations");
+
+            migrationBuilder.DropTable(
                 name: "attendance_withdrawals");
 
             migrationBuilder.DropTable(
                 name: "attendances");
+
+            migrationBuilder.DropTable(
+                name: "bank_changes");
 
             migrationBuilder.DropTable(
                 name: "certificates");
@@ -1052,13 +1678,16 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "cohort_turns");
 
             migrationBuilder.DropTable(
+                name: "cohorts_called_off");
+
+            migrationBuilder.DropTable(
                 name: "course_editions");
 
             migrationBuilder.DropTable(
-                name: "course_passes");
+                name: "course_pass_withdrawals");
 
             migrationBuilder.DropTable(
-                name: "enrolments");
+                name: "course_passes");
 
             migrationBuilder.DropTable(
                 name: "evidence");
@@ -1071,6 +1700,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "ledger_cosignatures");
 
             migrationBuilder.DropTable(
                 name: "ledger_tiles");
@@ -1094,16 +1726,46 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "paper_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "paper_keyings");
+
+            migrationBuilder.DropTable(
+                name: "paper_sheet_slots");
+
+            migrationBuilder.DropTable(
                 name: "paper_slots");
+
+            migrationBuilder.DropTable(
+                name: "places_given_up");
 
             migrationBuilder.DropTable(
                 name: "posts");
 
             migrationBuilder.DropTable(
+                name: "practice_answers");
+
+            migrationBuilder.DropTable(
                 name: "question_versions");
 
             migrationBuilder.DropTable(
+                name: "regret_ends");
+
+            migrationBuilder.DropTable(
+                name: "report_calls");
+
+            migrationBuilder.DropTable(
+                name: "reports");
+
+            migrationBuilder.DropTable(
                 name: "requirements");
+
+            migrationBuilder.DropTable(
+                name: "revision_decisions");
+
+            migrationBuilder.DropTable(
+                name: "revisions");
 
             migrationBuilder.DropTable(
                 name: "rotations");
@@ -1112,7 +1774,16 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "rule_packs");
 
             migrationBuilder.DropTable(
+                name: "server_pulse");
+
+            migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "sitting_allowances");
+
+            migrationBuilder.DropTable(
+                name: "times_given");
 
             migrationBuilder.DropTable(
                 name: "transfer_receipts");
@@ -1127,13 +1798,25 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "venues");
 
             migrationBuilder.DropTable(
+                name: "witness_conditions");
+
+            migrationBuilder.DropTable(
                 name: "assignments");
+
+            migrationBuilder.DropTable(
+                name: "paper_sheets");
 
             migrationBuilder.DropTable(
                 name: "attempts");
 
             migrationBuilder.DropTable(
+                name: "enrolments");
+
+            migrationBuilder.DropTable(
                 name: "members");
+
+            migrationBuilder.DropTable(
+                name: "regrets");
 
             migrationBuilder.DropTable(
                 name: "cohorts");
