@@ -92,6 +92,27 @@ public sealed partial class CallOffPagesTests : IAsyncLifetime
         Assert.Contains("已停办", await ReadAsync(town, "/training"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_venue_may_take_the_classes_of_two_rotations_along_each_named_below_its_own()
+    {
+        using var town = site.As("town");
+        var (_, first, second, _) = await CreateAsync();
+        var (_, third, fourth, _) = await CreateAsync("冬训", 15);
+
+        var html = await ReadAsync(town, $"/training/call-off?venue={await HallAsync()}&from=2026-09-01");
+
+        Assert.Equal(new[] { first, second, third, fourth }.Order(), CohortField().Matches(html).Select(m => Guid.Parse(m.Groups[1].Value)).Order());
+        Assert.Equal(2, Section(html, "秋季轮训").Split("第 ").Length - 1);
+        Assert.Equal(2, Section(html, "冬训").Split("第 ").Length - 1);
+    }
+
+    /// <summary>The list of classes below the heading of a rotation.</summary>
+    private static string Section(string html, string title)
+    {
+        var from = html.IndexOf($">{title}</h2>", StringComparison.Ordinal);
+        return html[from..html.IndexOf("</ul>", from, StringComparison.Ordinal)];
+    }
+
     private async Task<List<Ical.Net.CalendarComponents.CalendarEvent>> CalendarAsync(HttpClient member, Guid cohort) =>
         [.. Ical.Net.Calendar.Load(await ReadAsync(member, $"/classes/{cohort}/calendar"))!.Events.OrderBy(e => e.Uid, StringComparer.Ordinal)];
 
@@ -108,15 +129,15 @@ public sealed partial class CallOffPagesTests : IAsyncLifetime
         return await scope.ServiceProvider.GetRequiredService<CoursesDb>().Venues.Where(v => v.UnitPath == "chaoan/anbu").Select(v => v.Id).SingleAsync(Ct);
     }
 
-    /// <summary>Two classes of September: the one with everybody in it, and the other with its number.</summary>
-    private async Task<(Guid Rotation, Guid First, Guid Second, int Number)> CreateAsync()
+    /// <summary>Two classes of September, a week apart: the one with everybody in it, and the other with its number.</summary>
+    private async Task<(Guid Rotation, Guid First, Guid Second, int Number)> CreateAsync(string title = "秋季轮训", int day = 1)
     {
         await using var scope = site.NewScope();
         var (db, hall) = (scope.ServiceProvider.GetRequiredService<CoursesDb>(), await HallAsync());
         var id = RowId.At(site.Clock.GetUtcNow().UtcDateTime);
-        CandidateClass On(int day) => new(hall, new ClassDays(new(2026, 9, day), new(2026, 9, day)), 40);
+        CandidateClass On(int date) => new(hall, new ClassDays(new(2026, 9, date), new(2026, 9, date)), 40);
         var outcome = await scope.ServiceProvider.GetRequiredService<CreateRotation>().RunAsync(
-            new NewRotation(id, "秋季轮训", "chaoan/anbu", new(2026, 9, 1), new(2026, 9, 30), [On(1), On(8)]) { BranchShare = 100, KeepSpare = true }, Ct);
+            new NewRotation(id, title, "chaoan/anbu", new(2026, 9, 1), new(2026, 9, 30), [On(day), On(day + 7)]) { BranchShare = 100, KeepSpare = true }, Ct);
         Assert.Null(outcome.Refusal);
         var cohorts = await db.Cohorts.AsNoTracking().Where(c => c.RotationId == id).OrderByDescending(c => c.Enrolments.Count).Select(c => new { c.Id, c.Number }).ToListAsync(Ct);
         return (id, cohorts[0].Id, cohorts[1].Id, cohorts[1].Number);

@@ -19,12 +19,12 @@ public sealed class CallOffController(ConsiderCallOff consider, CallOffClasses c
     public async Task<IActionResult> Class(Guid id, CancellationToken ct)
     {
         var outcome = await consider.RunAsync([id], ct);
-        return outcome.Value is { } plan ? View("Class", new CallOffPage(plan, new CallOffForm(), $"/training/cohorts/{id}/call-off")) : Refused(outcome.Refusal!, $"/training/cohorts/{id}");
+        return outcome.Value is { } plan ? View("Class", CallOffPage.OfClass(plan, new CallOffForm(), id)) : Refused(outcome.Refusal!, $"/training/cohorts/{id}");
     }
 
     [HttpPost("cohorts/{id:guid}/call-off")]
     public async Task<IActionResult> CallOffClass(Guid id, [Bind(Prefix = "Form")] CallOffForm form, CancellationToken ct) =>
-        await ApplyAsync([id], form, $"/training/cohorts/{id}", async plan => View("Class", new CallOffPage(plan, form, $"/training/cohorts/{id}/call-off")), ct);
+        await ApplyAsync([id], form, $"/training/cohorts/{id}", async plan => View("Class", CallOffPage.OfClass(plan, form, id)), ct);
 
     /// <param name="from">The first day on which the venue cannot be used; today when left out.</param>
     [HttpGet("call-off")]
@@ -38,7 +38,7 @@ public sealed class CallOffController(ConsiderCallOff consider, CallOffClasses c
     {
         var outlook = venue is { } id ? await inVenue.RunAsync(id, from, ct) : null;
         var outcome = outlook is { ToCallOff.Count: > 0 } ? await consider.RunAsync([.. outlook.ToCallOff.Select(c => c.Id)], ct) : default;
-        var page = outcome.Value is { } plan ? new CallOffPage(plan, form, "/training/call-off") : null;
+        var page = outcome.Value is { } plan ? new CallOffPage(plan, form, "/training/call-off", "/training", (venue!.Value, from)) : null;
         return View("Venue", new VenueOutPage(await inVenue.ListAsync(ct), venue, from, outlook, page, outcome.Refusal));
     }
 
@@ -93,7 +93,13 @@ public sealed class CallOffForm
 }
 
 /// <param name="Action">Where the form goes.</param>
-public sealed record CallOffPage(Learning.Courses.Training.CallOff Plan, CallOffForm Form, string Action);
+/// <param name="Back">Where to go for who thinks better of it.</param>
+/// <param name="Venue">The venue that drops out and from when; null where one class is called off.</param>
+public sealed record CallOffPage(Learning.Courses.Training.CallOff Plan, CallOffForm Form, string Action, string Back, (Guid Id, DateOnly From)? Venue = null)
+{
+    public static CallOffPage OfClass(Learning.Courses.Training.CallOff plan, CallOffForm form, Guid id) =>
+        new(plan, form, $"/training/cohorts/{id}/call-off", $"/training/cohorts/{id}");
+}
 
 /// <param name="Page">Null when there is nothing to call off, or the choice has not been made.</param>
 public sealed record VenueOutPage(IReadOnlyList<VenueChoice> Venues, Guid? Venue, DateOnly From, VenueOutlook? Outlook, CallOffPage? Page, Refusal? Refusal);
