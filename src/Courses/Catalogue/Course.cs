@@ -61,6 +61,8 @@ public sealed record QuizSettings(int Questions, int PassPercent, int Minutes, i
     public Blueprint? Blueprint { get; init; }
 
     public Shuffle Shuffle { get; init; } = Shuffle.Both;
+
+    public QuizDays Days { get; init; } = QuizDays.Any;
 }
 
 /// <summary>A question bank as the author wrote it. What it means is the business of the Questions folder.</summary>

@@ -42,6 +42,14 @@ internal static class CourseManifest
             said["shuffle"] = quiz.Shuffle.ToString().ToLowerInvariant();
         }
 
+        foreach (var (name, day) in new[] { ("opens", quiz.Days.From), ("closes", quiz.Days.To) })
+        {
+            if (day is { } limit)
+            {
+                said[name] = $"{limit:yyyy-MM-dd}";
+            }
+        }
+
         return said;
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Learning.Courses.Questions.Markup;
 
 namespace Learning.Courses.Questions;
@@ -57,7 +56,7 @@ public sealed class BankInk(LossList losses)
     public string Html(string html) => BankMarkdown.Inline(html, losses);
 
     /// <summary>Text without any markup, on one line.</summary>
-    public string Words(string text) => BankMarkdown.Inline(WebUtility.HtmlEncode(PlainText.Clean(text).Replace('\n', ' ')), losses);
+    public static string Words(string text) => BankMarkdown.Words(PlainText.Clean(text).Replace('\n', ' '));
 
     internal string Blocks(string html) => BankMarkdown.Blocks(html, losses);
 

@@ -18,7 +18,7 @@ public abstract class TypedRoles : KindRoles
     public override IReadOnlyList<QuestionOption> ReadList(ListBlock list, ProblemList problems) =>
         [.. TickedList.Read(list, problems).Select(i => new QuestionOption(i.Text, i.Ticked))];
 
-    public override IEnumerable<string> WriteList(Question question, BankInk ink) => question.Options.Select(o => ink.Ticked(ink.Words(o.Text), o.Right));
+    public override IEnumerable<string> WriteList(Question question, BankInk ink) => question.Options.Select(o => ink.Ticked(BankInk.Words(o.Text), o.Right));
 
     public override string Order(Question question, Func<int, IReadOnlyList<int>> shuffle) => "";
 

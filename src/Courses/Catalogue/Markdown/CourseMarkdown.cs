@@ -1,6 +1,7 @@
 using Learning.Courses.Catalogue.Markdown.CallOuts;
 using Learning.Courses.Catalogue.Markdown.CheckQuestions;
 using Learning.Courses.Catalogue.Markdown.Figures;
+using Learning.Courses.Catalogue.Markdown.Formulas;
 using Learning.Courses.Catalogue.Markdown.HeadingAttributes;
 using Learning.Courses.Catalogue.Markdown.SourceNotes;
 using Learning.Courses.Catalogue.Markdown.Timelines;
@@ -28,6 +29,7 @@ public static class CourseMarkdown
         .UseCjkFriendlyEmphasis() // **“强基”**是 is bold, although a quotation mark meets a letter there
         .Use<HeadingAttributesExtension>()
         .Use<SourceNoteExtension>()
+        .Use<FormulaExtension>()
         .Use<CallOutExtension>()
         .Use<TimelineExtension>()
         .Use<CheckQuestionExtension>()

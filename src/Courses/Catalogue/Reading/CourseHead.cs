@@ -58,8 +58,20 @@ internal sealed record CourseHead(string Theme, int Order, QuizSettings? Quiz, C
         {
             Blueprint = blueprint,
             Shuffle = BlueprintReader.ReadShuffle(fields),
+            Days = ReadDays(fields),
         };
         fields.ReportUnknownFields();
         return quiz;
+    }
+
+    private static QuizDays ReadDays(FrontMatter fields)
+    {
+        var days = new QuizDays(fields.OptionalDay("opens"), fields.OptionalDay("closes"));
+        if (days.From > days.To)
+        {
+            fields.Report(fields.LineOf("closes"), "Content.ClosesBeforeItOpens");
+        }
+
+        return days;
     }
 }

@@ -115,6 +115,22 @@ internal sealed class FrontMatter
 
     public int? OptionalNumber(string field, int min, int max) => Find(field) is null ? null : Number(field, min, max);
 
+    public DateOnly? OptionalDay(string field)
+    {
+        if (OptionalText(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        problems.Add(LineOf(field), "Content.NotADay", field);
+        return null;
+    }
+
     /// <summary>The fields inside a field; null if it is not there.</summary>
     public FrontMatter? Inside(string field)
     {

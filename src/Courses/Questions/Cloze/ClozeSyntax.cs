@@ -31,5 +31,5 @@ internal static class ClozeSyntax
     public static IEnumerable<string> Write(Question question, BankInk ink) =>
         ClozeBlank.Of(question).Select(blank => BankInk.Item(
             string.Create(CultureInfo.InvariantCulture, $"{blank.Number}. "),
-            string.Join('\n', blank.Lines.Select(o => ink.Ticked(ink.Words(o.Text), o.Right)))));
+            string.Join('\n', blank.Lines.Select(o => ink.Ticked(BankInk.Words(o.Text), o.Right)))));
 }

@@ -60,11 +60,6 @@ internal sealed class PlanImport(CourseBank bank, string? lesson)
 
     private ImportRow Decide(ForeignItem item, string title, Question question, Question? existing)
     {
-        if (QuestionTexts.HasFormula(question))
-        {
-            item.Losses.Add("Exchange.Formula");
-        }
-
         var text = BankWriter.Write(Completed(item, question, existing), item.Losses);
         if (item.Losses.All.Any(l => l.Spoils))
         {

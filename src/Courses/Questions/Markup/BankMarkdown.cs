@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using AngleSharp.Dom;
 using Learning.Courses.Catalogue;
@@ -17,27 +18,30 @@ internal static class BankMarkdown
     /// <summary>One paragraph.</summary>
     public static string Inline(string html, LossList losses) => Stable(html, losses, Line, InlineAgain);
 
+    /// <summary>Text that holds no markup and whose signs are all meant.</summary>
+    public static string Words(string text) => Line(PlainText.Body(WebUtility.HtmlEncode(text)), Kept.Words, new LossList());
+
     /// <summary>Paragraphs and lists.</summary>
     public static string Blocks(string html, LossList losses) => Stable(
         html,
         losses,
-        (body, bare, lost) => string.Join("\n\n", new BlockMarks(nodes => Render(new InlineMarks(bare, lost).Of(nodes)), bare, lost).Of(body)),
+        (body, kept, lost) => string.Join("\n\n", new BlockMarks(nodes => Render(new InlineMarks(kept, lost).Of(nodes)), kept, lost).Of(body)),
         markdown => CourseMarkdown.ToHtml(CourseMarkdown.Read(BankReader.WithBlanks(markdown), NoScope, new ProblemList(""))));
 
-    private static string Line(INode body, bool bare, LossList lost) => Render(new InlineMarks(bare, lost).Of(body));
+    private static string Line(INode body, Kept kept, LossList lost) => Render(new InlineMarks(kept, lost).Of(body));
 
     private static string? InlineAgain(string markdown) =>
         CourseMarkdown.Read(BankReader.WithBlanks(markdown), NoScope, new ProblemList("")) is [ParagraphBlock line] ? CourseMarkdown.InlineHtml(line) : null;
 
-    /// <summary>With markup where it comes back the same, which emphasis between a bracket and a letter does not; else words and line breaks only.</summary>
-    private static string Stable(string html, LossList losses, Func<INode, bool, LossList, string> write, Func<string, string?> again)
+    /// <summary>With markup where it comes back the same, which emphasis between a bracket and a letter does not; else words, line breaks and formulas only.</summary>
+    private static string Stable(string html, LossList losses, Func<INode, Kept, LossList, string> write, Func<string, string?> again)
     {
         var lost = new LossList();
-        var markdown = write(PlainText.Body(html), false, lost);
-        if (again(markdown) is not { } read || write(PlainText.Body(read), false, new LossList()) != markdown)
+        var markdown = write(PlainText.Body(html), Kept.Everything, lost);
+        if (again(markdown) is not { } read || write(PlainText.Body(read), Kept.Everything, new LossList()) != markdown)
         {
             lost = new LossList();
-            markdown = write(PlainText.Body(html), true, lost);
+            markdown = write(PlainText.Body(html), Kept.Formulas, lost);
         }
 
         foreach (var loss in lost.All)

@@ -5,8 +5,8 @@ namespace Learning.Courses.Questions.Markup;
 
 /// <summary>Takes paragraphs, lists and quotations apart. Any other block is a paragraph, and what it looked like is reported.</summary>
 /// <param name="inline">What a run of inline nodes is in Markdown.</param>
-/// <param name="bare">Paragraphs only.</param>
-internal sealed class BlockMarks(Func<IEnumerable<INode>, string> inline, bool bare, LossList losses)
+/// <param name="kept">Lists and quotations too, or paragraphs only.</param>
+internal sealed class BlockMarks(Func<IEnumerable<INode>, string> inline, Kept kept, LossList losses)
 {
     private const int Deepest = 12;
 
@@ -47,9 +47,9 @@ internal sealed class BlockMarks(Func<IEnumerable<INode>, string> inline, bool b
     {
         switch (element.LocalName)
         {
-            case "ul" or "ol" when !bare:
+            case "ul" or "ol" when kept == Kept.Everything:
                 return List(element, depth);
-            case "blockquote" when !bare:
+            case "blockquote" when kept == Kept.Everything:
                 return Of(element, depth) is { Count: > 0 } quoted ? [Indented(string.Join("\n\n", quoted), "> ", "> ")] : [];
             case "p" or "div":
                 break;

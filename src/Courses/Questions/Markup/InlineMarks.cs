@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Learning.Courses.Catalogue.Markdown.Formulas;
 
 namespace Learning.Courses.Questions.Markup;
 
 /// <summary>Takes the inline elements of HTML apart. What the Markdown of a bank has no sign for is reported.</summary>
-/// <param name="bare">Words and line breaks only.</param>
-internal sealed partial class InlineMarks(bool bare, LossList losses)
+internal sealed partial class InlineMarks(Kept kept, LossList losses)
 {
     /// <summary>Nobody nests deeper on purpose.</summary>
     private const int Deepest = 40;
@@ -18,7 +18,7 @@ internal sealed partial class InlineMarks(bool bare, LossList losses)
 
     private List<Mark> One(INode node, Around around) => node switch
     {
-        IText text => Words(text.Data),
+        IText text => Text(text.Data),
         IElement element when around.Depth < Deepest => Element(element, around with { Depth = around.Depth + 1 }),
         IElement element => Words(element.TextContent),
         _ => [],
@@ -40,7 +40,7 @@ internal sealed partial class InlineMarks(bool bare, LossList losses)
                 return Link(element, around);
             case "sup" or "sub":
                 return Script(element);
-            case "img" when BankPicture.Of(element) is { } picture && !bare:
+            case "img" when BankPicture.Of(element) is { } picture && kept == Kept.Everything:
                 return [Mark.Raw(picture)];
             case "span" or "p" or "div":
                 ReportLook(element);
@@ -70,7 +70,7 @@ internal sealed partial class InlineMarks(bool bare, LossList losses)
     private List<Mark> Emphasis(IElement element, string sign, Around around)
     {
         List<Mark> inside = [.. Children(element, around)];
-        if (bare)
+        if (kept != Kept.Everything)
         {
             losses.Add("Exchange.Formatting", element.LocalName);
             return inside;
@@ -104,7 +104,7 @@ internal sealed partial class InlineMarks(bool bare, LossList losses)
     private List<Mark> Code(IElement element)
     {
         var code = PlainText.Clean(element.TextContent).Replace('\n', ' ');
-        if (bare || code.Length == 0)
+        if (kept != Kept.Everything || code.Length == 0)
         {
             losses.Add("Exchange.Formatting", element.LocalName);
             return Words(code);
@@ -119,7 +119,7 @@ internal sealed partial class InlineMarks(bool bare, LossList losses)
     {
         var address = element.GetAttribute("href") ?? "";
         List<Mark> children = [.. Children(element, around)];
-        if (bare || BankLink.Of(address) is not { } target || !children.Exists(m => !m.IsSpace))
+        if (kept != Kept.Everything || BankLink.Of(address) is not { } target || !children.Exists(m => !m.IsSpace))
         {
             losses.Add("Exchange.Link", address.Length > 200 ? address[..200] : address);
             return children;
@@ -138,6 +138,18 @@ internal sealed partial class InlineMarks(bool bare, LossList losses)
         }
 
         return Words(small ?? element.TextContent);
+    }
+
+    /// <summary>Formulas are known by the signs that every program gives them, ours too.</summary>
+    private List<Mark> Text(string text)
+    {
+        var marks = new List<Mark>();
+        foreach (var piece in Formula.Pieces(text))
+        {
+            marks.AddRange(kept != Kept.Words && Formula.In(piece) is { } formula ? [Mark.Raw(formula.Written)] : Words(piece));
+        }
+
+        return marks;
     }
 
     private static List<Mark> Words(string text)

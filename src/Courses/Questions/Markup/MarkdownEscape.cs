@@ -36,7 +36,7 @@ internal static class MarkdownEscape
         var next = i + 1 < words.Length ? words[i + 1] : '\0';
         return words[i] switch
         {
-            '\\' or '`' or '*' or '_' or '[' or ']' or '<' => true,
+            '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '$' => true,
             '&' => next is '#' or '\0' || char.IsAsciiLetter(next),
             '!' => next is '\0', // a link may follow
             ':' => next is ':' or '\0' || (before.Length > 0 && before[^1] == ':'),

@@ -28,5 +28,5 @@ internal static class MatchingSyntax
     }
 
     public static IEnumerable<string> Write(Question question, BankInk ink) =>
-        question.Options.Select(o => o.Text.Length == 0 ? $"- {Arrow} {ink.Words(o.Match)}" : $"- {ink.Words(o.Text)} {Arrow} {ink.Words(o.Match)}");
+        question.Options.Select(o => o.Text.Length == 0 ? $"- {Arrow} {BankInk.Words(o.Match)}" : $"- {BankInk.Words(o.Text)} {Arrow} {BankInk.Words(o.Match)}");
 }

@@ -123,7 +123,8 @@ public sealed class GiftTests : IDisposable
     [InlineData("谁？{=甲 =乙*}", "Exchange.Pattern")]
     [InlineData("谁？{=甲#好 ~乙}", "")]
     [InlineData("谁？{=甲 ~乙#不好}", "Exchange.AnswerFeedback")]
-    [InlineData(@"\(x^2\)是多少？{=甲 ~乙}", "Exchange.Formula")]
+    [InlineData(@"\(x^2\)是多少？{=甲 ~乙}", "")]
+    [InlineData(@"[html]<b>\(x^2\)(a)</b>b？{=甲 ~乙}", "Exchange.Formatting")]
     [InlineData("[html]<font>谁</font>？{=甲 ~乙}", "Exchange.Formatting")]
     public void What_is_lost_on_the_way_is_said(string gift, string code)
     {

@@ -28,6 +28,8 @@ internal static class HostileQuestions
         Words.Select(w => $"<b><i>{WebUtility.HtmlEncode(w)}</i></b>"),
         Words.Select(w => $"<code>{WebUtility.HtmlEncode(w)}</code>"),
         Words.Select(w => $"<a href=\"https://example.cn/?a=1&amp;b=2\">{WebUtility.HtmlEncode(w)}</a>"),
+        Gen.Const("""<span class="math">\(\frac{1}{2} x_1 &lt; \{a, b\}\)</span>"""),
+        Gen.Const("""<span class="math">\[\sum_{i=1}^{n} i\]</span>"""),
         Gen.Const("<br>"),
         Gen.Const("\n"));
 
