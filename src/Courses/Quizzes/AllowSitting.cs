@@ -6,16 +6,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Courses.Quizzes;
 
 /// <param name="Id">Made with the form, so that the same form twice allows once.</param>
-public sealed record AllowanceInput(Guid Id, MemberId Member, string CourseKey, int ExtraMinutes, int ExtraAttempts, string ReasonCode);
+public sealed record AllowanceInput(Guid Id, MemberId Member, string CourseKey, int ExtraMinutes, int ExtraAttempts, string ReasonCode, DateOnly? OtherDay = null);
 
 /// <summary>
-/// Allows one member more time or further attempts at one quiz, with a reason, by somebody who answers for the member. A sitting
-/// that is going on gets the minutes at once.
+/// Allows one member more time, further attempts or another day at one quiz, with a reason, by somebody who answers for the member.
+/// A sitting that is going on gets the minutes at once.
 /// </summary>
 public sealed class AllowSitting(CoursesDb db, SchoolCalendar calendar, ContentFolder content)
 {
     public const int MostMinutes = 300;
     public const int MostAttempts = 5;
+    private const int MostDaysAhead = 366;
     private const int MaxTries = 5;
 
     public async Task<Outcome<SittingAllowance>> RunAsync(AllowanceInput input, CancellationToken ct)
@@ -49,7 +50,7 @@ public sealed class AllowSitting(CoursesDb db, SchoolCalendar calendar, ContentF
     {
         var now = calendar.UtcNow();
         var allowance = new SittingAllowance(
-            input.Id, input.Member, input.CourseKey, input.ExtraMinutes, input.ExtraAttempts, input.ReasonCode, now, db.Viewer.MemberId);
+            input.Id, input.Member, input.CourseKey, input.ExtraMinutes, input.ExtraAttempts, input.ReasonCode, now, db.Viewer.MemberId, input.OtherDay);
         db.SittingAllowances.Add(allowance);
         if (input.ExtraMinutes > 0
             && await db.Attempts.SingleOrDefaultAsync(a => a.MemberId == input.Member && a.CourseKey == input.CourseKey && a.FinishedAt == null, ct) is { } open)
@@ -68,7 +69,7 @@ public sealed class AllowSitting(CoursesDb db, SchoolCalendar calendar, ContentF
             return new Refusal("Allowance.Oneself");
         }
 
-        if (content.Current.FindCourse(input.CourseKey)?.Quiz is null)
+        if (content.Current.FindCourse(input.CourseKey)?.Quiz is not { } quiz)
         {
             return new Refusal("Quiz.NotFound");
         }
@@ -78,9 +79,12 @@ public sealed class AllowSitting(CoursesDb db, SchoolCalendar calendar, ContentF
             return new Refusal("Allowance.NoSuchReason");
         }
 
+        var today = calendar.Today();
         return input switch
         {
-            { ExtraMinutes: 0, ExtraAttempts: 0 } => new Refusal("Allowance.Nothing"),
+            { OtherDay: not null } when quiz.Days == QuizDays.Any => new Refusal("Allowance.AnyDay"),
+            { OtherDay: { } day } when day < today || day > today.AddDays(MostDaysAhead) => new Refusal("Allowance.DayOutOfReach", today, today.AddDays(MostDaysAhead)),
+            { ExtraMinutes: 0, ExtraAttempts: 0, OtherDay: null } => new Refusal("Allowance.Nothing"),
             { ExtraMinutes: < 0 or > MostMinutes } or { ExtraAttempts: < 0 or > MostAttempts } => new Refusal("Allowance.TooMuch", MostMinutes, MostAttempts),
             _ => null,
         };

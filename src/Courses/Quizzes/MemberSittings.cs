@@ -21,7 +21,7 @@ public sealed class MemberSittings(CoursesDb db, ContentFolder content)
             {
                 a.CourseKey,
                 Line = new AllowanceLine(
-                    a.ExtraMinutes, a.ExtraAttempts, a.ReasonCode, a.RecordedAt, db.Members.Where(m => m.MemberId == a.GrantedBy).Select(m => m.Name).FirstOrDefault()),
+                    a.ExtraMinutes, a.ExtraAttempts, a.ReasonCode, a.RecordedAt, db.Members.Where(m => m.MemberId == a.GrantedBy).Select(m => m.Name).FirstOrDefault(), a.OtherDay),
             })
             .ToListAsync(ct);
         return
@@ -42,4 +42,4 @@ public sealed class MemberSittings(CoursesDb db, ContentFolder content)
 public sealed record QuizSittings(string CourseKey, int Used, int Most, DateTime? OpenUntil, IReadOnlyList<AllowanceLine> Allowed);
 
 /// <param name="GrantedBy">Null when the viewer may not see who it was.</param>
-public sealed record AllowanceLine(int ExtraMinutes, int ExtraAttempts, string ReasonCode, DateTime RecordedAt, string? GrantedBy);
+public sealed record AllowanceLine(int ExtraMinutes, int ExtraAttempts, string ReasonCode, DateTime RecordedAt, string? GrantedBy, DateOnly? OtherDay);

@@ -40,7 +40,8 @@ public sealed class QuizOverview(CoursesDb db, ContentFolder content, SchoolCale
             sittings.Where(s => s.FinishedAt is null).Select(s => new OpenSitting(s.Id, s.DueAt, now > s.ClosesAt)).FirstOrDefault(),
             [.. sittings.Where(s => s.Result is not null)
                 .Select(s => new PastSitting(s.Id, s.Number, s.FinishedAt!.Value, new Fraction(s.Result!.Points, s.Result.PointParts), s.Result.MaxPoints / s.Result.PointParts, s.Result.Passed, s.Result.Waiting))],
-            Math.Max(0, rule.Attempts - sittings.Count));
+            Math.Max(0, rule.Attempts - sittings.Count),
+            allowed.RefuseToday(quiz.Days, calendar.Today()));
     }
 }
 
@@ -49,7 +50,8 @@ public sealed class QuizOverview(CoursesDb db, ContentFolder content, SchoolCale
 /// <param name="Open">The sitting that starting would lead back to.</param>
 /// <param name="Past">In the order they were sat.</param>
 /// <param name="AttemptsLeft">New sittings that may still be opened; an open one is used already.</param>
-public sealed record QuizState(string CourseKey, QuizSettings Rule, DateTime WouldBeDueAt, OpenSitting? Open, IReadOnlyList<PastSitting> Past, int AttemptsLeft)
+/// <param name="NotToday">Why none may be opened today.</param>
+public sealed record QuizState(string CourseKey, QuizSettings Rule, DateTime WouldBeDueAt, OpenSitting? Open, IReadOnlyList<PastSitting> Past, int AttemptsLeft, Refusal? NotToday)
 {
     public bool IsPassed => Past.Any(p => p.Passed);
 }

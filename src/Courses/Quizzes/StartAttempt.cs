@@ -41,6 +41,11 @@ public sealed class StartAttempt(CoursesDb db, SchoolCalendar calendar, ContentF
                 return new Refusal("Quiz.NoAttemptsLeft", quiz.Attempts + allowed.ExtraAttempts);
             }
 
+            if (allowed.RefuseToday(quiz.Days, calendar.Today()) is { } closed)
+            {
+                return closed;
+            }
+
             try
             {
                 return await OpenAsync(member, course, quiz with { Minutes = quiz.Minutes + allowed.ExtraMinutes }, bank, earlier.Count + 1, device, ct);

@@ -68,6 +68,54 @@ public sealed class AllowSittingTests
         Assert.Equal(refusal, (await AllowAsync(room, Input(room, minutes, attempts) with { ReasonCode = reason, CourseKey = course })).Refusal?.Code);
     }
 
+    [Theory, MemberData(nameof(School.Providers), MemberType = typeof(School))]
+    public async Task A_quiz_with_days_begins_on_those_and_on_the_other_day_of_a_member(DatabaseProvider provider)
+    {
+        await using var room = await QuizRoom.OpenAsync(provider);
+        var today = room.School.Calendar.Today();
+        Limit(room, today.AddDays(1), today.AddDays(2));
+        Assert.Equal(("Quiz.OpensOn", today.AddDays(1)), Said((await room.StartAsync()).Refusal));
+
+        room.School.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Null((await room.OverviewAsync()).NotToday);
+        var begun = (await room.StartAsync()).Value!;
+
+        // On the third day the sitting that was begun is still gone back to; a new one needs a day of one's own.
+        room.School.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(begun.Id, (await room.StartAsync()).Value!.Id);
+        await room.HandInAsync(begun.Id);
+        Assert.Equal(("Quiz.Closed", today.AddDays(2)), Said((await room.StartAsync()).Refusal));
+
+        Assert.Equal(today.AddDays(5), (await AllowAsync(room, Input(room) with { OtherDay = today.AddDays(5), ReasonCode = "other-day" })).Value!.OtherDay);
+        Assert.Equal(("Quiz.OpensOn", today.AddDays(5)), Said((await room.OverviewAsync()).NotToday));
+        room.School.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(2, (await room.StartAsync()).Value!.Number);
+    }
+
+    [Fact]
+    public async Task Another_day_is_one_to_come_of_a_quiz_that_has_days()
+    {
+        await using var room = await QuizRoom.OpenAsync();
+        var today = room.School.Calendar.Today();
+        Assert.Equal("Allowance.AnyDay", await RefusedAsync(today));
+
+        Limit(room, null, today.AddDays(-1));
+        Assert.Equal("Allowance.DayOutOfReach", await RefusedAsync(today.AddDays(-1)));
+        Assert.Equal("Allowance.DayOutOfReach", await RefusedAsync(today.AddDays(367)));
+        Assert.Null(await RefusedAsync(today));
+
+        async Task<string?> RefusedAsync(DateOnly day) => (await AllowAsync(room, Input(room) with { OtherDay = day })).Refusal?.Code;
+    }
+
+    private static void Limit(QuizRoom room, DateOnly? from, DateOnly to)
+    {
+        room.Files.Replace("history/course.md", "  attempts: 2", $"  attempts: 2\n{(from is null ? "" : $"  opens: {from:yyyy-MM-dd}\n")}  closes: {to:yyyy-MM-dd}");
+        room.Content.Reload();
+        Assert.Empty(room.Content.Current.Problems);
+    }
+
+    private static (string? Code, object? Day) Said(Refusal? refusal) => (refusal?.Code, refusal?.Args[0]);
+
     private static AllowanceInput Input(QuizRoom room, int minutes = 0, int attempts = 0) =>
         new(RowId.At(room.School.Calendar.UtcNow()), room.Member, QuizRoom.Course, minutes, attempts, "illness");
 

@@ -121,10 +121,12 @@ public sealed class AllowanceForm
 
     public int Attempts { get; set; }
 
+    public DateOnly? Day { get; set; }
+
     [Required(ErrorMessage = "Form.Required"), StringLength(40)]
     public string? Reason { get; set; }
 
-    public AllowanceInput ToInput(MemberId member) => new(Id, member, Course!, Minutes, Attempts, Reason!);
+    public AllowanceInput ToInput(MemberId member) => new(Id, member, Course!, Minutes, Attempts, Reason!, Day);
 }
 
 public sealed class TransferForm

@@ -1614,6 +1614,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("OtherDay")
+                        .HasColumnType("date");
+
                     b.Property<string>("ReasonCode")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -1609,6 +1609,9 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<Guid>("MemberId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("OtherDay")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ReasonCode")
                         .IsRequired()
                         .HasMaxLength(40)
