@@ -60,6 +60,8 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<Revision> Revisions => Set<Revision>();
     public DbSet<RevisionDecision> RevisionDecisions => Set<RevisionDecision>();
     public DbSet<Venue> Venues => Set<Venue>();
+    public DbSet<Closure> Closures => Set<Closure>();
+    public DbSet<ClosureLifted> ClosuresLifted => Set<ClosureLifted>();
     public DbSet<Rotation> Rotations => Set<Rotation>();
     public DbSet<Cohort> Cohorts => Set<Cohort>();
     public DbSet<CohortTurn> CohortTurns => Set<CohortTurn>();

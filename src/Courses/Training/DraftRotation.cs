@@ -72,8 +72,9 @@ public sealed class DraftRotation(CoursesDb db, SchoolCalendar calendar)
     private async Task<Refusal?> CheckVenuesFreeAsync(NewRotation request, CancellationToken ct)
     {
         var taken = await TakenRooms.ReadAsync(db, [.. request.Classes.Select(c => c.VenueId)], request.From, request.To, ct);
-        return request.InOrder().SelectMany(c => taken[c.VenueId].Where(c.Days.Overlaps))
-            .Select(t => new Refusal("Rotation.VenueTaken", t.OpensOn)).FirstOrDefault();
+        var closed = await ClosedVenues.ReadAsync(db, [.. request.Classes.Select(c => c.VenueId)], request.From, request.To, ct);
+        return request.InOrder().SelectMany(c => taken[c.VenueId].Where(c.Days.Overlaps)).Select(t => new Refusal("Rotation.VenueTaken", t.OpensOn)).FirstOrDefault()
+            ?? request.InOrder().SelectMany(c => closed[c.VenueId].Where(o => c.Days.Overlaps(o.Days))).Select(o => new Refusal("Rotation.VenueClosed", o.From, o.To, o.Title)).FirstOrDefault();
     }
 
     private static string? Unplaced(UnitMap map, List<AudienceMember> audience, IEnumerable<Venue> venues) => audience.Select(m => m.BranchPath)

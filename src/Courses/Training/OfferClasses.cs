@@ -1,4 +1,5 @@
 using Learning.Courses.Storage;
+using Learning.Courses.Training.OpenDays;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Courses.Training;
@@ -7,11 +8,12 @@ namespace Learning.Courses.Training;
 /// <param name="Seats">At most so many people in a class; a smaller venue has fewer. Null for all its seats.</param>
 /// <param name="Days">How many days a class lasts.</param>
 /// <param name="Weekdays">The days of the week on which a class may begin.</param>
-/// <param name="ClosedDays">Public holidays and the like: no class touches them.</param>
+/// <param name="ClosedDays">Further days that no class touches.</param>
+/// <param name="OnHolidays">Classes may also be held on public holidays, when floating members are at home (article 33).</param>
 public sealed record ClassPattern(
-    IReadOnlyList<Guid> Venues, DateOnly From, DateOnly To, int? Seats, int Days, IReadOnlySet<DayOfWeek> Weekdays, IReadOnlySet<DateOnly> ClosedDays);
+    IReadOnlyList<Guid> Venues, DateOnly From, DateOnly To, int? Seats, int Days, IReadOnlySet<DayOfWeek> Weekdays, IReadOnlySet<DateOnly> ClosedDays, bool OnHolidays = false);
 
-/// <summary>Lists the classes that could be held by a pattern: one after the other in each venue, where it is not taken.</summary>
+/// <summary>Lists the classes that could be held by a pattern: one after the other in each venue, on days on which it is open and not taken.</summary>
 public sealed class OfferClasses(CoursesDb db, SchoolCalendar calendar)
 {
     public async Task<Outcome<IReadOnlyList<CandidateClass>>> RunAsync(ClassPattern pattern, CancellationToken ct)
@@ -28,8 +30,9 @@ public sealed class OfferClasses(CoursesDb db, SchoolCalendar calendar)
 
         var venues = await db.Venues.AsNoTracking().Where(v => pattern.Venues.Contains(v.Id)).OrderBy(v => v.Name).ThenBy(v => v.Id).ToListAsync(ct);
         var taken = await TakenRooms.ReadAsync(db, [.. venues.Select(v => v.Id)], pattern.From, pattern.To, ct);
+        var closed = await ClosedVenues.ReadAsync(db, [.. venues.Select(v => v.Id)], pattern.From, pattern.To, ct);
         var from = pattern.From > calendar.Today() ? pattern.From : calendar.Today().AddDays(1);
-        List<CandidateClass> offered = [.. venues.SelectMany(v => Offer(pattern, from, [.. taken[v.Id]]).Select(d => new CandidateClass(v.Id, d, Math.Min(v.Seats, pattern.Seats ?? v.Seats))))];
+        List<CandidateClass> offered = [.. venues.SelectMany(v => Offer(pattern, from, [.. taken[v.Id], .. closed[v.Id].Select(c => c.Days)]).Select(d => new CandidateClass(v.Id, d, Math.Min(v.Seats, pattern.Seats ?? v.Seats))))];
         return offered.Count == 0 ? new Refusal("Rotation.NothingOffered") : offered;
     }
 
@@ -38,7 +41,7 @@ public sealed class OfferClasses(CoursesDb db, SchoolCalendar calendar)
         for (var day = from; day.AddDays(pattern.Days - 1) <= pattern.To; day = day.AddDays(1))
         {
             var days = new ClassDays(day, day.AddDays(pattern.Days - 1));
-            var isClosed = Enumerable.Range(0, pattern.Days).Any(i => pattern.ClosedDays.Contains(day.AddDays(i)));
+            var isClosed = Enumerable.Range(0, pattern.Days).Select(day.AddDays).Any(d => pattern.ClosedDays.Contains(d) || (!pattern.OnHolidays && PublicHolidays.On(d) is not null));
             if (pattern.Weekdays.Contains(day.DayOfWeek) && !isClosed && !taken.Exists(days.Overlaps))
             {
                 yield return days;

@@ -14,6 +14,30 @@ internal sealed class VenueConfiguration : IEntityTypeConfiguration<Venue>
     }
 }
 
+internal sealed class ClosureConfiguration : IEntityTypeConfiguration<Closure>
+{
+    public void Configure(EntityTypeBuilder<Closure> closure)
+    {
+        closure.ToTable("closures");
+        closure.Property(c => c.Id).ValueGeneratedNever();
+        closure.Property(c => c.UnitPath).HasMaxLength(200);
+        closure.Property(c => c.Title).HasMaxLength(Closure.MaxTitle);
+        closure.Ignore(c => c.Days);
+        closure.HasIndex(c => c.To);
+        closure.HasOne(c => c.Lifted).WithOne().HasForeignKey<ClosureLifted>(l => l.ClosureId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ClosureLiftedConfiguration : IEntityTypeConfiguration<ClosureLifted>
+{
+    public void Configure(EntityTypeBuilder<ClosureLifted> lifted)
+    {
+        lifted.ToTable("closures_lifted");
+        lifted.Property(l => l.Id).ValueGeneratedNever();
+        lifted.HasIndex(l => l.ClosureId).IsUnique();
+    }
+}
+
 internal sealed class RotationConfiguration : IEntityTypeConfiguration<Rotation>
 {
     public void Configure(EntityTypeBuilder<Rotation> rotation)

@@ -54,6 +54,8 @@ public sealed partial class RotationForm : IValidatableObject
     [StringLength(2_000)]
     public string? ClosedDays { get; set; }
 
+    public bool OnHolidays { get; set; }
+
     public List<ClassRow> Classes { get; set; } = [];
 
     /// <summary>Named days are what counts; the pattern is for those who name none.</summary>
@@ -90,7 +92,7 @@ public sealed partial class RotationForm : IValidatableObject
         BranchShare = BranchShare!.Value, CommitteeShare = CommitteeShare!.Value, Smallest = Smallest!.Value, Farthest = Farthest, KeepSpare = KeepSpare,
     };
 
-    public ClassPattern ToPattern() => new(Venues, From!.Value, To!.Value, Capacity, Days ?? 0, Weekdays.ToHashSet(), Closed()!);
+    public ClassPattern ToPattern() => new(Venues, From!.Value, To!.Value, Capacity, Days ?? 0, Weekdays.ToHashSet(), Closed()!, OnHolidays);
 
     /// <summary>The named days in each of the chosen venues. Empty rows are no classes; one day alone is a class of one day.</summary>
     public async Task<IReadOnlyList<CandidateClass>> NamedAsync(RotationChoices choices, CancellationToken ct)

@@ -1755,6 +1755,65 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.ToTable("attendance_withdrawals", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.Closure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("closures", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.ClosureLifted", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ClosureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosureId")
+                        .IsUnique();
+
+                    b.ToTable("closures_lifted", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Cohort", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2295,6 +2354,15 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Navigation("Slots");
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.ClosureLifted", b =>
+                {
+                    b.HasOne("Learning.Courses.Training.Closure", null)
+                        .WithOne("Lifted")
+                        .HasForeignKey("Learning.Courses.Training.ClosureLifted", "ClosureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Cohort", b =>
                 {
                     b.OwnsMany("Learning.Courses.Training.Session", "Sessions", b1 =>
@@ -2370,6 +2438,11 @@ namespace Learning.Courses.Storage.Postgres.Migrations
             modelBuilder.Entity("Learning.Courses.Plans.Assignment", b =>
                 {
                     b.Navigation("Assignees");
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.Closure", b =>
+                {
+                    b.Navigation("Lifted");
                 });
 
             modelBuilder.Entity("Learning.Courses.Training.Cohort", b =>

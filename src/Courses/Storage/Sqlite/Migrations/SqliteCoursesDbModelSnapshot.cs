@@ -1750,6 +1750,65 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.ToTable("attendance_withdrawals", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.Closure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("closures", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.ClosureLifted", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ClosureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosureId")
+                        .IsUnique();
+
+                    b.ToTable("closures_lifted", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Cohort", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2290,6 +2349,15 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Navigation("Slots");
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.ClosureLifted", b =>
+                {
+                    b.HasOne("Learning.Courses.Training.Closure", null)
+                        .WithOne("Lifted")
+                        .HasForeignKey("Learning.Courses.Training.ClosureLifted", "ClosureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Cohort", b =>
                 {
                     b.OwnsMany("Learning.Courses.Training.Session", "Sessions", b1 =>
@@ -2365,6 +2433,11 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
             modelBuilder.Entity("Learning.Courses.Plans.Assignment", b =>
                 {
                     b.Navigation("Assignees");
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.Closure", b =>
+                {
+                    b.Navigation("Lifted");
                 });
 
             modelBuilder.Entity("Learning.Courses.Training.Cohort", b =>
