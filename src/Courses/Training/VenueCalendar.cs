@@ -12,7 +12,10 @@ public sealed record VenueClass(ClassDays Days, Guid? Cohort, int Number, string
 public sealed record ShownClosure(Closure Closure, bool Own);
 
 /// <param name="Own">Whether the viewer may close it.</param>
-public sealed record VenueMonth(Venue Venue, string UnitName, bool Own, IReadOnlyList<VenueClass> Classes, IReadOnlyList<ShownClosure> Closures);
+public sealed record VenueMonth(Venue Venue, string UnitName, bool Own, IReadOnlyList<VenueClass> Classes, IReadOnlyList<ShownClosure> Closures)
+{
+    public bool IsFree => Classes.Count + Closures.Count == 0;
+}
 
 /// <param name="First">The first day of the month.</param>
 /// <param name="Year">Null when nothing is known of its holidays.</param>
