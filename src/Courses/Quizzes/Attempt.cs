@@ -88,6 +88,10 @@ public sealed class Attempt : IOfMember, IProvable
     /// is called saved and then left out of the mark.
     /// </summary>
     public int StepCount { get; private set; }
+
+    /// <summary>By how much the deadline was moved back; the <see cref="TimeGiven"/> rows say when and why. The ledger knows the deadline before that.</summary>
+    public int SecondsGiven { get; private set; }
+
     /// <summary>The printed sheet that was answered by hand; null for a sitting on the site.</summary>
     public Guid? SheetId { get; private set; }
 
@@ -103,8 +107,8 @@ public sealed class Attempt : IOfMember, IProvable
             ["course"] = CourseKey,
             ["edition"] = CourseEditionHash,
             ["number"] = Number,
-            ["due"] = DueAt,
-            ["closes"] = ClosesAt,
+            ["due"] = DueAt.AddSeconds(-SecondsGiven),
+            ["closes"] = ClosesAt.AddSeconds(-SecondsGiven),
             ["pass"] = PassPercent,
             ["paper"] = slots.OrderBy(s => s.Slot).Select(s => s.QuestionHash).ToList(),
             ["sheet"] = SheetId,
@@ -193,7 +197,7 @@ public sealed class Attempt : IOfMember, IProvable
         ArgumentOutOfRangeException.ThrowIfLessThan(seconds, 1);
         if (FinishedAt is null)
         {
-            (DueAt, ClosesAt) = (DueAt.AddSeconds(seconds), ClosesAt.AddSeconds(seconds));
+            (DueAt, ClosesAt, SecondsGiven) = (DueAt.AddSeconds(seconds), ClosesAt.AddSeconds(seconds), SecondsGiven + seconds);
         }
     }
 

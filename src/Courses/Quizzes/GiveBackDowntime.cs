@@ -41,7 +41,7 @@ public sealed class GiveBackDowntime(CoursesDb db, SchoolCalendar calendar)
         var attempt = await db.Attempts.SingleAsync(a => a.Id == id, ct);
         var since = attempt.RecordedAt > from ? attempt.RecordedAt : from; // Begun after the last note: no more was lost than the rest.
         var seconds = (int)Math.Ceiling((to - since).TotalSeconds);
-        if (seconds < 1)
+        if (seconds < 1 || attempt.FinishedAt is not null)
         {
             return false;
         }

@@ -5,6 +5,7 @@ using Learning.Courses.Catalogue;
 using Learning.Courses.Coverage;
 using Learning.Courses.Credits;
 using Learning.Courses.Ledger;
+using Learning.Courses.Ledger.Recounts;
 using Learning.Courses.Ledger.Witnesses;
 using Learning.Courses.Notices;
 using Learning.Courses.Organisation;
@@ -43,6 +44,9 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
     public DbSet<LedgerCosignature> LedgerCosignatures => Set<LedgerCosignature>();
     public DbSet<WitnessCondition> WitnessConditions => Set<WitnessCondition>();
+    public DbSet<CountDifference> CountDifferences => Set<CountDifference>();
+    public DbSet<DifferenceSettled> DifferencesSettled => Set<DifferenceSettled>();
+    public DbSet<RecountRun> RecountRuns => Set<RecountRun>();
     public DbSet<LessonEdition> LessonEditions => Set<LessonEdition>();
     public DbSet<CourseEdition> CourseEditions => Set<CourseEdition>();
     public DbSet<QuestionVersion> QuestionVersions => Set<QuestionVersion>();

@@ -24,6 +24,9 @@ public static class Policies
     /// <summary>Keeps roster and accounts.</summary>
     public const string Administrator = nameof(Administrator);
 
+    /// <summary>Answers for the numbers of the whole site: who keeps it, and who reports them upward.</summary>
+    public const string Overseer = nameof(Overseer);
+
     public static IServiceCollection AddPolicies(this IServiceCollection services)
     {
         services.AddScoped<IAuthorizationHandler, PostsHandler>();
@@ -33,6 +36,7 @@ public static class Policies
             .AddPolicy(Organiser, p => p.AddRequirements(new PostsRequirement(PostKind.TownOrganiser, PostKind.DistrictOrganiser)))
             .AddPolicy(Author, p => p.AddRequirements(new PostsRequirement(PostKind.Author, PostKind.Reviewer)))
             .AddPolicy(Administrator, p => p.AddRequirements(new PostsRequirement(PostKind.Administrator)))
+            .AddPolicy(Overseer, p => p.AddRequirements(new PostsRequirement(PostKind.Administrator, PostKind.DistrictOrganiser)))
             .Services;
     }
 

@@ -20,6 +20,7 @@ public static class Telemetry
     public static IServiceCollection AddTelemetry(this IServiceCollection services)
     {
         services.AddSingleton<EvidenceCounter>();
+        services.AddSingleton<RecountGauge>();
         services.ConfigureDbContext<SqliteCoursesDb>(Count);
         services.ConfigureDbContext<PostgresCoursesDb>(Count);
         services.AddOpenTelemetry().WithMetrics(metrics => metrics

@@ -23,6 +23,12 @@ public static partial class Schedule
         return services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
 
+    /// <summary>What is said with a run that a person asks for.</summary>
+    public static JobDataMap Asked => new() { [RecountJob.AskedFor] = "true" };
+
+    public static JobKey KeyOf<TJob>()
+        where TJob : IJob => new(NameOf(typeof(TJob)));
+
     /// <summary>One line for each job.</summary>
     private static void Plan(IQuartzBuilder q, TimeZoneInfo zone)
     {
@@ -37,6 +43,7 @@ public static partial class Schedule
         q.At<RotateCohortsJob>("0 1 * * * ?", zone); // A minute after midnight, and every hour for whoever has moved the clock.
         q.Every<SendOutboxJob>(TimeSpan.FromMinutes(1));
         q.At<RemindJob>("0 0 8 * * ?", zone);
+        q.At<RecountJob>("0 30 * * * ?", zone); // Counts at half past two only, and later in the day what a night switched off has missed.
     }
 
     /// <summary>At start-up, so that a time switched off is made up for, and then at this interval.</summary>
@@ -60,7 +67,7 @@ public static partial class Schedule
     private static JobKey Add<TJob>(this IQuartzBuilder q)
         where TJob : IJob
     {
-        var key = new JobKey(NameOf(typeof(TJob)));
+        var key = KeyOf<TJob>();
         q.AddJob<TJob>(j => j.WithIdentity(key));
         return key;
     }

@@ -51,7 +51,7 @@ public sealed class DevToolsController(CoursesDb db, Viewing viewing, DevClock c
             return NotFound();
         }
 
-        await scheduler.TriggerJob(new JobKey(name), null, ct);
+        await scheduler.TriggerJob(new JobKey(name), Schedule.Asked, ct);
         return RedirectToAction(nameof(Index));
     }
 
