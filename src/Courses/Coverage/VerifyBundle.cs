@@ -47,7 +47,7 @@ internal sealed class VerifyBundle
             ?? Once() ?? new BundleRoster(report, bundle.Entries, known.Value!.Size).Check(unclaimed)
             ?? new BundleWithdrawals(report, bundle.Entries, known.Value!.Size).Check(unclaimed) ?? Boxes(known.Value!.Size) ?? Figures() ?? Stray();
         var place = refusal?.Args is [long index, ..] ? index : (long?)null;
-        var finding = new Finding(refusal, place is { } at && entries.TryGetValue(at, out var bad) ? bad.Statement : null, place, checkpoint) { Witnesses = opened.Witnesses };
+        var finding = new Finding(refusal, place is { } at && entries.TryGetValue(at, out var bad) ? bad.Statement : null, place, checkpoint) { Witnesses = opened.Witnesses, Signer = opened.Signer };
         return refusal is not null ? Of(finding) : Of(finding) with { Established = Established(checkpoint, known.Value!) };
     }
 

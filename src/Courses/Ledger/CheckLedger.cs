@@ -22,26 +22,27 @@ public sealed class CheckLedger(CoursesDb db, LedgerKeyFile keys)
             throw new InvalidOperationException("A check that sees only part of the rows would call the rest missing.");
         }
 
-        if (keys.FindPublic() is not { } key)
+        var known = keys.FindAllPublic();
+        if (known.Count == 0)
         {
             return new Refusal("Ledger.NoKey");
         }
 
-        var outside = against is null ? default : OpenOutside(against, key);
+        var outside = against is null ? default : OpenOutside(against, known);
         if (outside.Refusal is { } refusal)
         {
             return refusal;
         }
 
         var total = await db.Evidence.LongCountAsync(e => e.Index != null, ct);
-        var recount = new LedgerRecount(db, [key], outside.Value);
+        var recount = new LedgerRecount(db, known, outside.Value);
         var fault = await FindFaultAsync(recount, done => progress?.Invoke(new(done, total)), ct);
         var pending = await db.Evidence.LongCountAsync(e => e.Index == null, ct);
         return new LedgerVerdict(recount.Size, recount.Checkpoints, pending, fault is null ? null : await NameEntryAsync(fault, ct));
     }
 
-    private static Outcome<Checkpoint> OpenOutside(string text, VerifierKey key) =>
-        Checkpoint.Open(ProofFile.CheckpointOf(text), [key]);
+    private static Outcome<Checkpoint> OpenOutside(string text, IReadOnlyCollection<VerifierKey> known) =>
+        Checkpoint.Open(ProofFile.CheckpointOf(text), known);
 
     private async Task<LedgerFault?> FindFaultAsync(LedgerRecount recount, Action<long> progress, CancellationToken ct)
     {

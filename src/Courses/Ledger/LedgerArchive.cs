@@ -41,8 +41,8 @@ public static class LedgerArchive
         }
 
         var opened = trusted.Open(reader.ReadToEnd());
-        return opened.Value is var (checkpoint, witnesses)
-            ? new Finding(Compare(edge, checkpoint), null, Math.Min(edge.Size, checkpoint.Size), checkpoint) { Witnesses = witnesses }
+        return opened.Value is var (checkpoint, signer, witnesses)
+            ? new Finding(Compare(edge, checkpoint), null, Math.Min(edge.Size, checkpoint.Size), checkpoint) { Witnesses = witnesses, Signer = signer }
             : new Finding(opened.Refusal, null, null, null);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NSec.Cryptography;
 
@@ -10,20 +11,28 @@ public sealed record LedgerSettings(string DataPath, string Origin = LedgerSetti
     public const string DefaultOrigin = "lunxun.local/log";
 }
 
-/// <summary>The key with which the log signs. Whoever has it can sign in the log's name; whoever loses it ends the log.</summary>
+/// <summary>
+/// The key with which the log signs. Whoever has it can sign in the log's name; whoever loses it ends the log. After a change of
+/// keys the former one signs along until its file is taken away, so that those who know only that one can go on.
+/// </summary>
 public sealed class LedgerKey : IDisposable
 {
-    private readonly Key key;
+    private readonly IReadOnlyList<Key> keys;
 
-    internal LedgerKey(string name, Key key)
+    /// <param name="keys">The one in force first, then those that sign along; at least one.</param>
+    internal LedgerKey(string name, IReadOnlyList<Key> keys)
     {
-        this.key = key;
-        Public = new VerifierKey(name, key.PublicKey);
+        this.keys = keys;
+        All = [.. keys.Select(k => new VerifierKey(name, k.PublicKey))];
     }
 
-    public VerifierKey Public { get; }
+    /// <summary>Of the key in force.</summary>
+    public VerifierKey Public => All[0];
 
-    /// <summary>The signed note of a checkpoint.</summary>
+    /// <summary>Of all that sign, in that order.</summary>
+    public IReadOnlyList<VerifierKey> All { get; }
+
+    /// <summary>The signed note of a checkpoint, with a line of each key.</summary>
     public string Sign(Checkpoint checkpoint)
     {
         if (checkpoint.Origin != Public.Name)
@@ -32,43 +41,43 @@ public sealed class LedgerKey : IDisposable
         }
 
         var text = checkpoint.ToString();
-        return SignedNote.Write(text, Public.Name, Public.Id, SignatureAlgorithm.Ed25519.Sign(key, Encoding.UTF8.GetBytes(text)));
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return $"{text}\n{string.Concat(keys.Zip(All, (key, known) => SignedNote.Line(known.Name, known.Id, SignatureAlgorithm.Ed25519.Sign(key, bytes))))}";
     }
 
-    public void Dispose() => key.Dispose();
+    public void Dispose()
+    {
+        foreach (var key in keys)
+        {
+            key.Dispose();
+        }
+    }
 }
 
 /// <summary>
-/// Keeps the key in one file, "ledger.key", readable by its owner only. Back it up apart from the database: together they can
-/// rewrite the past.
+/// Keeps the keys below the data folder, each readable by its owner only: "ledger.key", after a change "ledger.2.key", and so on;
+/// the highest number is in force. Beside each former one its public half ("ledger.pub", "ledger.2.pub") stays for ever, so that
+/// what it signed can be verified. Back them up apart from the database: together they can rewrite the past.
 /// </summary>
 public sealed class LedgerKeyFile(LedgerSettings settings)
 {
-    private readonly string path = Path.Combine(settings.DataPath, "ledger.key");
+    /// <summary>Every file of keys in a data folder has a name that begins so.</summary>
+    public const string FileStart = "ledger.";
+    private const string Prepared = ".next";
 
-    private PrivateKeyFile KeyFile => new(path, VerifierKey.Ed25519Type);
+    /// <summary>The public key in force, or null when the log has not been started. A signature needs <see cref="Find"/>.</summary>
+    public VerifierKey? FindPublic() => FindAllPublic() is [var inForce, ..] ? inForce : null;
 
-    /// <summary>The public key, or null when the log has not been started. A signature needs <see cref="Find"/>.</summary>
-    public VerifierKey? FindPublic()
-    {
-        using var key = Find();
-        return key?.Public;
-    }
+    /// <summary>Every public key under which this log has ever signed, the one in force first.</summary>
+    public IReadOnlyList<VerifierKey> FindAllPublic() => [.. Numbers().Reverse().Select(PublicOf)];
 
+    /// <summary>What signs: the key in force, and the former ones whose files are still there.</summary>
     public LedgerKey? Find()
     {
-        if (KeyFile.Find() is not var (name, key))
-        {
-            return null;
-        }
+        var numbers = Numbers().Reverse().Where(n => File.Exists(PathOf(n))).ToList();
 
-        if (name != settings.Origin)
-        {
-            key.Dispose();
-            throw new InvalidDataException($"{path} is the key of '{name}', not of '{settings.Origin}'.");
-        }
-
-        return new LedgerKey(name, key);
+        // A public half without its key, and a newer one: the former key was taken away. Without a newer one the log cannot go on.
+        return numbers.Count == 0 || numbers[0] != Numbers().Last() ? null : new LedgerKey(settings.Origin, [.. numbers.Select(n => Read(PathOf(n)))]);
     }
 
     /// <summary>Makes the key at first use. Never call this for a log that has checkpoints: it would go on under another identity.</summary>
@@ -79,7 +88,77 @@ public sealed class LedgerKeyFile(LedgerSettings settings)
             return found;
         }
 
-        KeyFile.Create(settings.Origin);
+        if (Numbers().Any())
+        {
+            throw new InvalidDataException($"{PathOf(Numbers().Last())} is gone. Restore it from a backup.");
+        }
+
+        new PrivateKeyFile(PathOf(1), VerifierKey.Ed25519Type).Create(settings.Origin);
         return Find()!;
+    }
+
+    /// <summary>Makes the key that is to come, or finds the one that an earlier try has made. It signs nothing yet.</summary>
+    internal VerifierKey PrepareNext()
+    {
+        var next = Numbers().Last() + 1;
+        var path = PathOf(next) + Prepared;
+        new PrivateKeyFile(path, VerifierKey.Ed25519Type).Create(settings.Origin);
+        using var key = Read(path);
+        return new VerifierKey(settings.Origin, key.PublicKey);
+    }
+
+    /// <summary>Puts the prepared key in force, in one step: before it the old one signs, after it the new one and the old.</summary>
+    internal void TakeNext()
+    {
+        var last = Numbers().Last();
+        KeepPublic(last);
+        File.Move(PathOf(last + 1) + Prepared, PathOf(last + 1));
+    }
+
+    private static string Infix(int number) => number == 1 ? "" : number.ToString(CultureInfo.InvariantCulture) + ".";
+
+    private string PathOf(int number) => Path.Combine(settings.DataPath, $"{FileStart}{Infix(number)}key");
+
+    private string PublicPathOf(int number) => Path.Combine(settings.DataPath, $"{FileStart}{Infix(number)}pub");
+
+    /// <summary>1 and up, as far as there are files without a gap.</summary>
+    private IEnumerable<int> Numbers() => Enumerable.Range(1, int.MaxValue - 1).TakeWhile(n => File.Exists(PathOf(n)) || File.Exists(PublicPathOf(n)));
+
+    private VerifierKey PublicOf(int number)
+    {
+        if (File.Exists(PathOf(number)))
+        {
+            using var key = Read(PathOf(number));
+            return new VerifierKey(settings.Origin, key.PublicKey);
+        }
+
+        var path = PublicPathOf(number);
+        return VerifierKey.Parse(File.ReadAllText(path).TrimEnd('\n')).Value is { } found && found.Name == settings.Origin
+            ? found
+            : throw new InvalidDataException($"{path} is not a public key of '{settings.Origin}'. Restore it from a backup.");
+    }
+
+    private void KeepPublic(int number)
+    {
+        // Written beside and moved into place: a half-written one would be taken for damage for ever.
+        var draft = PublicPathOf(number) + ".unfinished";
+        File.WriteAllText(draft, $"{PublicOf(number)}\n");
+        File.Move(draft, PublicPathOf(number), overwrite: true);
+    }
+
+    private Key Read(string path)
+    {
+        if (new PrivateKeyFile(path, VerifierKey.Ed25519Type).Find() is not var (name, key))
+        {
+            throw new InvalidDataException($"{path} is gone. Restore it from a backup.");
+        }
+
+        if (name != settings.Origin)
+        {
+            key.Dispose();
+            throw new InvalidDataException($"{path} is the key of '{name}', not of '{settings.Origin}'.");
+        }
+
+        return key;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Learning.Courses.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,8 +8,11 @@ namespace Learning.Courses.Ledger;
 /// Builds the tree anew from the entries, by the code that sealed them, and compares it with the stored tiles and with every
 /// signed checkpoint on the way.
 /// </summary>
-internal sealed class LedgerRecount(CoursesDb db, IReadOnlyList<VerifierKey> trusted, Checkpoint? outside)
+/// <param name="keys">Of the log, the one in force first. Each must sign every checkpoint from the entry on that puts it in force: who has stolen a former one cannot go on with it.</param>
+internal sealed class LedgerRecount(CoursesDb db, IReadOnlyList<VerifierKey> keys, Checkpoint? outside)
 {
+    private VerifierKey signer = keys[^1];
+    private VerifierKey? announced;
     private readonly List<LedgerTile> begun = []; // not compared yet
     private TileEdge? edge;
     private EvidenceEntry? suspect;
@@ -48,7 +52,7 @@ internal sealed class LedgerRecount(CoursesDb db, IReadOnlyList<VerifierKey> tru
             }
 
             Edge.Append(leaf);
-            var fault = ColumnsDiffer(entry) ?? (checkpoints.TryGetValue(Size, out var checkpoint) ? Compare(checkpoint) : null) ?? CompareOutside();
+            var fault = ColumnsDiffer(entry) ?? FollowKey(entry) ?? (checkpoints.TryGetValue(Size, out var checkpoint) ? Compare(checkpoint) : null) ?? CompareOutside();
             if (fault is not null)
             {
                 return fault;
@@ -66,6 +70,11 @@ internal sealed class LedgerRecount(CoursesDb db, IReadOnlyList<VerifierKey> tru
         {
             var first = Math.Min(signed, Size);
             return new LedgerFault(new Refusal(signed > Size ? "Ledger.TailCut" : "Ledger.NotSigned", first, signed, Size), first, null, null);
+        }
+
+        if (!Same(signer, keys[0]) && !Same(announced, keys[0]))
+        {
+            return new LedgerFault(new Refusal("Ledger.KeyNotAnnounced", keys[0]), null, null, null);
         }
 
         if (outside is not null && outside.Size > Size)
@@ -96,9 +105,37 @@ internal sealed class LedgerRecount(CoursesDb db, IReadOnlyList<VerifierKey> tru
             ? null
             : FaultOf("Ledger.ColumnsDiffer", entry);
 
+    /// <summary>An entry that changes the key changes who must sign; one that names a key of which nobody here knows is not ours.</summary>
+    private LedgerFault? FollowKey(EvidenceEntry entry)
+    {
+        if (entry.Kind is not (LedgerKeyChange.InForceKind or LedgerKeyChange.AnnouncedKind) || EvidenceStatement.Read(entry.Body).Value is not { } statement)
+        {
+            return null;
+        }
+
+        using var facts = JsonDocument.Parse(statement.Facts);
+        var named = facts.RootElement.TryGetProperty("key", out var text) ? text.GetString() : null;
+        if (entry.Kind == LedgerKeyChange.AnnouncedKind)
+        {
+            // Of a change that was broken off the key may never have come into force, and is in no file.
+            announced = keys.FirstOrDefault(k => k.ToString() == named);
+            return null;
+        }
+
+        if (keys.FirstOrDefault(k => k.ToString() == named) is not { } key)
+        {
+            return FaultOf("Ledger.KeyUnknown", entry);
+        }
+
+        signer = key;
+        return null;
+    }
+
+    private static bool Same(VerifierKey? one, VerifierKey other) => one?.ToString() == other.ToString();
+
     private LedgerFault? Compare(LedgerCheckpoint stored)
     {
-        var opened = Checkpoint.Open(stored.Note, trusted);
+        var opened = Checkpoint.Open(stored.Note, [signer]);
         if (opened.Value is not { } checkpoint || checkpoint.Size != stored.Size || !checkpoint.RootHash.AsSpan().SequenceEqual(stored.RootHash))
         {
             return new LedgerFault(new Refusal("Ledger.CheckpointChanged", stored.Size, vouchedFor), vouchedFor, null, null);

@@ -91,10 +91,10 @@ public sealed class SealLedger(CoursesDb db, SchoolCalendar calendar, LedgerKeyF
     private LedgerKey FindKeyOf(LedgerCheckpoint previous)
     {
         var key = keys.Find() ?? throw new LedgerBrokenException("The log has checkpoints, but its key file is gone. Restore it from a backup.");
-        if (Checkpoint.Open(previous.Note, [key.Public]).Refusal is { } refusal)
+        if (Checkpoint.Open(previous.Note, keys.FindAllPublic()).Refusal is { } refusal)
         {
             key.Dispose();
-            throw new LedgerBrokenException($"The last checkpoint is not signed by the log's present key ({refusal.Code}). Run 'ledger check'.");
+            throw new LedgerBrokenException($"The last checkpoint is not signed by a key of this log ({refusal.Code}). Run 'ledger check'.");
         }
 
         return key;

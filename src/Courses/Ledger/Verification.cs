@@ -32,6 +32,9 @@ public sealed record Verification(VerifiedKind Kind, IReadOnlyList<Finding> Find
     public IReadOnlyList<Sentence> Witnessed() =>
         [.. Findings.Where(f => f.Refusal is null).SelectMany(f => f.Witnesses?.Sentences() ?? []).DistinctBy(s => (s.Code, string.Join('\n', s.Args)))];
 
+    /// <summary>The keys that have signed what holds; several only where the file holds several checkpoints.</summary>
+    public IReadOnlyList<VerifierKey> Signers => [.. Findings.Select(f => f.Signer).OfType<VerifierKey>().DistinctBy(k => k.ToString())];
+
     /// <summary>What the reader should not believe because of this file; keys of sentences. Said even when everything holds.</summary>
     public IReadOnlyList<string> NotEstablished => Kind switch
     {
@@ -49,10 +52,13 @@ public sealed record Finding(Refusal? Refusal, EvidenceStatement? Entry, long? I
 {
     /// <summary>Who else has signed the checkpoint; null when that could not be looked at.</summary>
     public WitnessAgreement? Witnesses { get; init; }
+
+    /// <summary>Which of the keys the reader trusts has signed; null when none was found to.</summary>
+    public VerifierKey? Signer { get; init; }
 }
 
 /// <summary>A checkpoint that the log has signed, and who else has.</summary>
-internal sealed record OpenedCheckpoint(Checkpoint Checkpoint, WitnessAgreement Witnesses);
+internal sealed record OpenedCheckpoint(Checkpoint Checkpoint, VerifierKey Signer, WitnessAgreement Witnesses);
 
 /// <summary>Whom a reader believes; every key got from elsewhere than from the file.</summary>
 /// <param name="Logs">A checkpoint counts only when one of these has signed it.</param>
@@ -68,7 +74,7 @@ public sealed record Trust(IReadOnlyCollection<VerifierKey> Logs, IReadOnlyColle
         }
 
         var agreement = WitnessAgreement.Read(note, Logs, Witnesses);
-        return agreement.Value is { } witnesses ? new OpenedCheckpoint(checkpoint, witnesses) : agreement.Refusal!;
+        return agreement.Value is { } witnesses ? new OpenedCheckpoint(checkpoint, SignedNote.Parse(note).Value!.SignedBy(Logs).Value!, witnesses) : agreement.Refusal!;
     }
 }
 

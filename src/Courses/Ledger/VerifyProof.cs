@@ -56,7 +56,7 @@ public static class VerifyProof
     private static Finding CheckCheckpoint(string note, Checkpoint claimed, Trust trusted)
     {
         var opened = trusted.Open(note);
-        return new Finding(opened.Refusal, null, null, claimed) { Witnesses = opened.Value?.Witnesses };
+        return new Finding(opened.Refusal, null, null, claimed) { Witnesses = opened.Value?.Witnesses, Signer = opened.Value?.Signer };
     }
 
     /// <summary>Gives back to a proof what splitting took: its header, and the line feed at its end.</summary>
@@ -74,7 +74,7 @@ public static class VerifyProof
         var statement = proof.Entry is null ? default : EvidenceStatement.Read(proof.Entry);
         var opened = trusted.Open(proof.CheckpointNote);
         var checkpoint = opened.Value?.Checkpoint;
-        return new Finding(opened.Refusal ?? Check(proof, checkpoint!, statement), statement.Value, proof.Index, checkpoint) { Witnesses = opened.Value?.Witnesses };
+        return new Finding(opened.Refusal ?? Check(proof, checkpoint!, statement), statement.Value, proof.Index, checkpoint) { Witnesses = opened.Value?.Witnesses, Signer = opened.Value?.Signer };
     }
 
     private static Refusal? Check(ProofFile proof, Checkpoint checkpoint, Outcome<EvidenceStatement> statement)

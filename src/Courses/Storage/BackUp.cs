@@ -1,3 +1,4 @@
+using Learning.Courses.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Courses.Storage;
@@ -31,12 +32,15 @@ public sealed class BackUp(CoursesDb db, DatabaseSettings settings, SchoolCalend
         }
     }
 
+    /// <summary>All keys of the ledger, former ones and one that is being prepared among them.</summary>
+    internal static IEnumerable<string> LedgerFiles(string dataPath) => !Directory.Exists(dataPath) ? [] : Directory.EnumerateFiles(dataPath, LedgerKeyFile.FileStart + "*")
+        .Where(f => f.EndsWith(".key", StringComparison.Ordinal) || f.EndsWith(".pub", StringComparison.Ordinal) || f.EndsWith(".key.next", StringComparison.Ordinal));
+
     /// <summary>The files beside the database without which a restored site could neither sign nor recognise its own signatures.</summary>
     internal static IEnumerable<(string Name, string Path)> Keys(string dataPath)
     {
         var files = Directory.Exists(Path.Combine(dataPath, "openid")) ? Directory.EnumerateFiles(Path.Combine(dataPath, "openid")) : [];
-        return files.Append(Path.Combine(dataPath, "ledger.key"))
-            .Where(File.Exists)
+        return files.Concat(LedgerFiles(dataPath))
             .Order(StringComparer.Ordinal)
             .Select(f => ("files/" + Path.GetRelativePath(dataPath, f).Replace('\\', '/'), f));
     }

@@ -42,6 +42,7 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<EvidenceEntry> Evidence => Set<EvidenceEntry>();
     public DbSet<LedgerTile> LedgerTiles => Set<LedgerTile>();
     public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
+    public DbSet<LedgerKeyChange> LedgerKeyChanges => Set<LedgerKeyChange>();
     public DbSet<LedgerCosignature> LedgerCosignatures => Set<LedgerCosignature>();
     public DbSet<WitnessCondition> WitnessConditions => Set<WitnessCondition>();
     public DbSet<CountDifference> CountDifferences => Set<CountDifference>();

@@ -59,6 +59,12 @@ public sealed class RestoreBackup(DatabaseSettings settings)
 
     private static void PutKeys(BackupManifest manifest, string folder, string dataPath)
     {
+        // Also those the backup does not have: a key of the ledger from after the backup would sign a log that has never heard of it.
+        foreach (var present in BackUp.LedgerFiles(dataPath).ToList())
+        {
+            File.Move(present, present + ".before-restore", overwrite: true);
+        }
+
         foreach (var part in manifest.Parts.Where(p => p.Name.StartsWith("files/", StringComparison.Ordinal)))
         {
             var target = Path.Combine(dataPath, part.Name["files/".Length..]);

@@ -4,10 +4,10 @@ using Learning.Courses.Ledger;
 
 namespace Learning.Web.Verbs;
 
-/// <summary>Checks the ledger of this site against everything that was ever signed, or gives it away whole.</summary>
+/// <summary>Checks the ledger of this site against everything that was ever signed, gives it away whole, or gives it a new key.</summary>
 internal static class LedgerVerb
 {
-    public static Command Create() => new("ledger", "Checks or exports the ledger.") { Check(), Export() };
+    public static Command Create() => new("ledger", "Checks or exports the ledger, or changes its key.") { Check(), Export(), RotateKey() };
 
     private static Command Check()
     {
@@ -51,6 +51,25 @@ internal static class LedgerVerb
             return outcome.Value is null ? CommandLine.AnswerIsNo : CommandLine.Success;
         });
     }
+
+    private static Command RotateKey() =>
+        new Command("rotate-key", "Gives the ledger a new signing key. The old one vouches for it and signs along, so that witnesses go on; may be repeated after an interruption.").Does(async (services, _, ct) =>
+        {
+            var text = services.Words();
+            using var progress = new ProgressLine("Checked");
+            var outcome = await services.GetRequiredService<RotateLedgerKey>().RunAsync(progress.Show, ct);
+            progress.Dispose();
+            if (outcome.Value is not { } rotated)
+            {
+                Console.WriteLine(text[outcome.Refusal!.Code, outcome.Refusal.Args]);
+                return CommandLine.AnswerIsNo;
+            }
+
+            Console.WriteLine(text["Ledger.Rotated", rotated.Key, rotated.InForce]);
+            Console.WriteLine(text["Ledger.RotatedFormer", rotated.Former, rotated.Announced]);
+            Console.WriteLine(text["Ledger.RotatedNext"]);
+            return CommandLine.Success;
+        });
 
     /// <summary>Shows on a terminal how far long work has come, a few times a second, and leaves nothing behind.</summary>
     private sealed class ProgressLine(string word) : IDisposable

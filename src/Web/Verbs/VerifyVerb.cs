@@ -15,23 +15,27 @@ internal static class VerifyVerb
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A proof (*.tlog-proof), a checkpoint, an archive (*.ledger), or a report with its proof (*.report-proof)." };
-        var key = new Option<string?>("--key") { Description = "The log's public key, as its /verify page shows it. Without it, the key of this site." };
+        var key = new Option<string[]>("--key")
+        {
+            Description = "The log's public key, as its /verify page shows it; may be given several times, for a log that has changed its key. Without it, the keys of this site.",
+            DefaultValueFactory = _ => [],
+        };
         var witness = new Option<string[]>("--witness")
         {
             Description = "The public key of a witness you know; may be given several times. Without it, the witnesses of this site.", DefaultValueFactory = _ => [],
         };
         return new Command("verify", "Checks a proof, checkpoint, archive or report offline; names the first bad entry.") { file, key, witness }.Does((services, parsed, _) =>
-            Task.FromResult(Run(services, parsed.GetValue(file)!, parsed.GetValue(key), parsed.GetValue(witness)!)));
+            Task.FromResult(Run(services, parsed.GetValue(file)!, parsed.GetValue(key)!, parsed.GetValue(witness)!)));
     }
 
-    private static int Run(IServiceProvider services, FileInfo file, string? written, string[] witnesses)
+    private static int Run(IServiceProvider services, FileInfo file, string[] written, string[] witnesses)
     {
         var text = services.Words();
         using var stream = file.OpenRead();
-        var key = written is not null ? VerifierKey.Parse(written) : OwnKey(services);
+        var keys = KnownKeys.Read(written, services.GetRequiredService<LedgerKeyFile>().FindAllPublic());
         var known = KnownWitnesses.Read(witnesses, services.GetRequiredService<LogWitnesses>());
-        var refusal = key.Refusal ?? known.Refusal;
-        var outcome = refusal is null ? VerifyFile.Run(stream, new Trust([key.Value!], known.Value!)) : throw new InvalidOperationException(Say(text, refusal));
+        var refusal = keys.Refusal ?? known.Refusal;
+        var outcome = refusal is null ? VerifyFile.Run(stream, new Trust(keys.Value!, known.Value!)) : throw new InvalidOperationException(Say(text, refusal));
         if (outcome.Value is not { } verification)
         {
             Console.WriteLine(Say(text, outcome.Refusal!));
@@ -54,7 +58,12 @@ internal static class VerifyVerb
             Console.WriteLine($"- {text[said.Code, said.Args]}");
         }
 
-        Console.WriteLine(text["Verify.SignedWith", key.Value!]);
+        // Of what holds, the key that did sign; else those that were tried.
+        foreach (var key in verification.Signers is { Count: > 0 } signers ? signers : keys.Value!)
+        {
+            Console.WriteLine(text["Verify.SignedWith", key]);
+        }
+
         Console.WriteLine(text[verification.Holds ? "Verify.NotEstablished" : "Verify.DoesNotHold"]);
         foreach (var caution in verification.Holds ? verification.NotEstablished : [])
         {
@@ -63,9 +72,6 @@ internal static class VerifyVerb
 
         return verification.Holds ? CommandLine.Success : CommandLine.AnswerIsNo;
     }
-
-    private static Outcome<VerifierKey> OwnKey(IServiceProvider services) =>
-        services.GetRequiredService<LedgerKeyFile>().FindPublic() is { } own ? own : new Refusal("Ledger.NoKey");
 
     private static string Established(IStringLocalizer<Text> text, VerifiedKind kind, Finding finding) => kind switch
     {

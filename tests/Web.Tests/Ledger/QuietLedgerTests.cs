@@ -47,6 +47,36 @@ public sealed class QuietLedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_key_is_changed_and_everything_signed_before_stays_verifiable()
+    {
+        await using var db = Db();
+        var id = await db.Evidence.Where(e => e.Index == 7).Select(e => e.Id).SingleAsync(Ct);
+        var (former, old) = (Key(), await WriteAsync("old.tlog-proof", (await new ProveEvidence(db).RunAsync(id, Ct)).Value!.Proof.ToString()));
+
+        Assert.Equal(CommandLine.Success, await RunAsync("ledger", "rotate-key"));
+
+        Assert.NotEqual(former, Key());
+        Assert.Equal(CommandLine.Success, await RunAsync("ledger", "check"));
+        Assert.Equal(CommandLine.Success, await RunAsync("verify", old));
+        Assert.Equal(CommandLine.Success, await RunAsync("verify", old, "--key", former));
+        Assert.Equal(CommandLine.AnswerIsNo, await RunAsync("verify", old, "--key", Key()));
+        Assert.Equal(CommandLine.Success, await RunAsync("verify", old, "--key", Key(), "--key", former));
+        var young = await WriteAsync("young.tlog-proof", (await new ProveEvidence(Db()).RunAsync(id, Ct)).Value!.Proof.ToString());
+        Assert.Equal(CommandLine.Success, await RunAsync("verify", young, "--key", former));
+        Assert.Equal(CommandLine.Success, await RunAsync("verify", young, "--key", Key()));
+
+        using var admin = site.As("admin");
+        var page = WebUtility.HtmlDecode(await admin.GetStringAsync("/admin/ledger", Ct));
+        Assert.Contains(Key(), page, StringComparison.Ordinal);
+        Assert.Contains(former, page, StringComparison.Ordinal);
+        Assert.Contains("以前的密钥，仍一起签名", page, StringComparison.Ordinal);
+        using var visitor = site.As(null, "en");
+        var verify = WebUtility.HtmlDecode(await visitor.GetStringAsync("/verify", Ct));
+        Assert.Contains($"data-keys=\"{Key()} {former}\"", verify, StringComparison.Ordinal);
+        Assert.Contains("Former public keys", verify, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_proof_and_an_archive_are_verified_offline()
     {
         await using var db = Db();

@@ -8,7 +8,7 @@ namespace Learning.Courses.Ledger.Witnesses;
 /// <param name="Unknown">Names that stand under the checkpoint and prove nothing: anybody can sign under any name.</param>
 public sealed record WitnessAgreement(IReadOnlyList<Cosigner> Agreeing, IReadOnlyList<string> Absent, IReadOnlyList<string> Unknown)
 {
-    /// <param name="logs">Keys of the log: their signatures are no cosignatures.</param>
+    /// <param name="logs">Keys of the log: signatures under their name are no cosignatures.</param>
     /// <param name="known">Witnesses the reader was told of by somebody else than the log.</param>
     /// <returns>A refusal when a signature of a known witness is false: that condemns the note.</returns>
     public static Outcome<WitnessAgreement> Read(string note, IReadOnlyCollection<VerifierKey> logs, IReadOnlyCollection<WitnessKey> known)
@@ -43,7 +43,7 @@ public sealed record WitnessAgreement(IReadOnlyList<Cosigner> Agreeing, IReadOnl
         }
 
         var unknown = signed.Signatures
-            .Where(s => !known.Any(k => k.IsOf(s)) && !logs.Any(k => k.Name == s.Name && k.Id == s.KeyId))
+            .Where(s => !known.Any(k => k.IsOf(s)) && logs.All(k => k.Name != s.Name)) // Another key of the log, from before or after a change, is no witness.
             .Select(s => s.Name)
             .Distinct();
         return new WitnessAgreement(agreeing, absent, [.. unknown]);

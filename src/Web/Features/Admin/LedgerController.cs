@@ -9,14 +9,17 @@ namespace Learning.Web.Features.Admin;
 /// <summary>The ledger as whoever keeps the site must know it: how far it is, and whether the witnesses go along.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Route("admin/ledger")]
-public sealed class LedgerController(WitnessStandings standings, LedgerKeyFile keys) : Controller
+public sealed class LedgerController(WitnessStandings standings, LedgerKeys keys) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(CancellationToken ct) =>
-        View("~/Features/Admin/Ledger.cshtml", new LedgerPage(await standings.RunAsync(ct), keys.FindPublic()));
+        View("~/Features/Admin/Ledger.cshtml", new LedgerPage(await standings.RunAsync(ct), await keys.RunAsync(ct)));
 }
 
-public sealed record LedgerPage(LedgerStanding Standing, VerifierKey? Key)
+/// <param name="Keys">The one in force first.</param>
+public sealed record LedgerPage(LedgerStanding Standing, IReadOnlyList<LedgerKeyInUse> Keys)
 {
+    public VerifierKey? Key => Keys.Count == 0 ? null : Keys[0].Key;
+
     public int Agreeing => Standing.Witnesses.Count(w => w.Condition?.State == WitnessState.Agrees);
 }

@@ -21,7 +21,7 @@ public sealed class EvidenceController(EvidenceRead evidence, AttendanceClass at
     {
         var outcome = await evidence.RunAsync(id, ct);
         return outcome.Value is { } sheet
-            ? View(EvidencePage.Of(sheet, keys.FindPublic(), witnesses.Keys) with { Class = await attendance.RunAsync(sheet.Entry.SourceId, ct) })
+            ? View(EvidencePage.Of(sheet, keys.FindAllPublic(), witnesses.Keys) with { Class = await attendance.RunAsync(sheet.Entry.SourceId, ct) })
             : NotFound();
     }
 
@@ -43,9 +43,9 @@ public sealed record EvidencePage(EvidenceEntry Entry, string Body, ProvenEntry?
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static EvidencePage Of(EvidenceSheet sheet, VerifierKey? key, IReadOnlyList<WitnessKey> witnesses)
+    public static EvidencePage Of(EvidenceSheet sheet, IReadOnlyList<VerifierKey> keys, IReadOnlyList<WitnessKey> witnesses)
     {
-        var verification = sheet.Proven is { } proven && key is not null ? VerifyProof.Run(proven.Proof.ToString(), new Trust([key], witnesses)).Value : null;
+        var verification = sheet.Proven is { } proven && keys.Count > 0 ? VerifyProof.Run(proven.Proof.ToString(), new Trust(keys, witnesses)).Value : null;
         return new EvidencePage(sheet.Entry, Pretty(sheet.Entry.Body), sheet.Proven, verification);
     }
 

@@ -27,14 +27,14 @@ public sealed class VerifyController(VerifyCertificate verifyCertificate, ProveE
     public IActionResult Check(VerifyForm form)
     {
         var page = Page(form);
-        var trusted = string.IsNullOrWhiteSpace(form.Key) ? OwnKey(page.Key) : VerifierKey.Parse(form.Key.Trim());
+        var trusted = KnownKeys.Read([form.Key ?? ""], page.Keys);
         var known = KnownWitnesses.Read([form.Witnesses ?? ""], witnesses);
         if ((trusted.Refusal ?? known.Refusal) is { } refusal)
         {
             return View(nameof(Index), page with { Refusal = refusal });
         }
 
-        var outcome = Run(form, new Trust([trusted.Value!], known.Value!));
+        var outcome = Run(form, new Trust(trusted.Value!, known.Value!));
         return View(nameof(Index), page with { Verification = outcome.Value, Refusal = outcome.Refusal });
     }
 
@@ -45,7 +45,7 @@ public sealed class VerifyController(VerifyCertificate verifyCertificate, ProveE
         await using var file = host.WebRootFileProvider.GetFileInfo("dist/verify-offline.html").CreateReadStream();
         using var reader = new StreamReader(file);
         Response.Headers.ContentDisposition = "attachment; filename=lunxun-verify.html";
-        return View(OfflinePage.Of(await reader.ReadToEndAsync(ct), keys.FindPublic(), witnesses.Keys));
+        return View(OfflinePage.Of(await reader.ReadToEndAsync(ct), keys.FindAllPublic(), witnesses.Keys));
     }
 
     /// <summary>Where the code on a certificate leads.</summary>
@@ -61,7 +61,7 @@ public sealed class VerifyController(VerifyCertificate verifyCertificate, ProveE
         }
 
         var proofs = await ProofsAsync(certificate, ct);
-        var checkedProofs = proofs is null || OwnKey(page.Key).Value is not { } key ? null : VerifyProof.Run(proofs, new Trust([key], witnesses.Keys)).Value;
+        var checkedProofs = proofs is null || page.Keys.Count == 0 ? null : VerifyProof.Run(proofs, new Trust(page.Keys, witnesses.Keys)).Value;
         return View(nameof(Index), page with { Certificate = certificate, Verification = checkedProofs });
     }
 
@@ -75,9 +75,7 @@ public sealed class VerifyController(VerifyCertificate verifyCertificate, ProveE
             : NotFound();
     }
 
-    private VerifyPage Page(VerifyForm form) => new(form, keys.FindPublic(), witnesses.Keys, null, null, null);
-
-    private static Outcome<VerifierKey> OwnKey(VerifierKey? key) => key is null ? new Refusal("Ledger.NoKey") : key;
+    private VerifyPage Page(VerifyForm form) => new(form, keys.FindAllPublic(), witnesses.Keys, null, null, null);
 
     private static Outcome<Verification> Run(VerifyForm form, Trust trusted)
     {

@@ -11,7 +11,7 @@ public sealed class VerifyForm
 
     public string? Text { get; set; }
 
-    /// <summary>A key the reader got from elsewhere; without it, the key of this site's log.</summary>
+    /// <summary>Keys of the log the reader got from elsewhere, separated by white space; without them, those of this site's log.</summary>
     public string? Key { get; set; }
 
     /// <summary>Keys of witnesses the reader knows, separated by white space; without them, those of this site.</summary>
@@ -21,11 +21,13 @@ public sealed class VerifyForm
     public string? Number { get; set; }
 }
 
-/// <param name="Key">The public key of the log; null before its first entry.</param>
+/// <param name="Keys">The public keys of the log, the one in force first; none before its first entry.</param>
 /// <param name="Witnesses">Of this site's log.</param>
 public sealed record VerifyPage(
-    VerifyForm Form, VerifierKey? Key, IReadOnlyList<WitnessKey> Witnesses, Verification? Verification, VerifiedCertificate? Certificate, Refusal? Refusal)
+    VerifyForm Form, IReadOnlyList<VerifierKey> Keys, IReadOnlyList<WitnessKey> Witnesses, Verification? Verification, VerifiedCertificate? Certificate, Refusal? Refusal)
 {
+    public VerifierKey? Key => Keys.Count == 0 ? null : Keys[0];
+
     /// <summary>The sentence for a file that holds, and which findings stand in its gaps.</summary>
     public static IReadOnlyDictionary<VerifiedKind, (string Code, string[] Gaps)> Shows { get; } = new Dictionary<VerifiedKind, (string, string[])>
     {
@@ -104,17 +106,17 @@ public sealed record VerifyPage(
 }
 
 /// <summary>The page for checking offline, as the front-end build made it, cut where the words come.</summary>
-/// <param name="Key">Of this site's log; whoever trusts another writes that in its place.</param>
+/// <param name="Keys">Of this site's log; whoever trusts another writes that in their place.</param>
 /// <param name="Witnesses">Likewise.</param>
-public sealed record OfflinePage(string Before, string After, VerifierKey? Key, IReadOnlyList<WitnessKey> Witnesses)
+public sealed record OfflinePage(string Before, string After, IReadOnlyList<VerifierKey> Keys, IReadOnlyList<WitnessKey> Witnesses)
 {
     private const string Words = "<!-- words -->";
 
-    public static OfflinePage Of(string shell, VerifierKey? key, IReadOnlyList<WitnessKey> witnesses)
+    public static OfflinePage Of(string shell, IReadOnlyList<VerifierKey> keys, IReadOnlyList<WitnessKey> witnesses)
     {
         var place = shell.IndexOf(Words, StringComparison.Ordinal);
         return place < 0
             ? throw new InvalidOperationException("The page for checking offline does not say where its words come.")
-            : new OfflinePage(shell[..place], shell[(place + Words.Length)..], key, witnesses);
+            : new OfflinePage(shell[..place], shell[(place + Words.Length)..], keys, witnesses);
     }
 }

@@ -104,7 +104,8 @@ export async function openCosigned(note: string, { logs, witnesses }: Trust): Pr
     }
   }
 
-  const unknown = signatures.filter((s) => !witnesses.some((w) => isOf(w, s)) && !logs.some((l) => isOf(l, s))).map((s) => s.name);
+  // Another key of the log, from before or after a change, is no witness.
+  const unknown = signatures.filter((s) => !witnesses.some((w) => isOf(w, s)) && !logs.some((l) => l.name === s.name)).map((s) => s.name);
   return { checkpoint, agreement: { agreeing, absent, unknown: [...new Set(unknown)] } };
 }
 
