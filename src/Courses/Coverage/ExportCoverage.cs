@@ -1,5 +1,6 @@
 using System.Data;
 using System.Globalization;
+using Learning.Courses.Plans;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
 
@@ -15,6 +16,13 @@ public sealed record ExportWords(
     CultureInfo Language, Func<string, object[], string> Word, Func<Standing, string> Reason, Func<ReportMember, string> Reported)
 {
     public string this[string key] => Word(key, []);
+
+    /// <summary>Where a number comes from, and whether the customer has confirmed it.</summary>
+    public string Source(RuleReference rule)
+    {
+        var source = rule.Article is null ? rule.Source.In(Language.Name) : Word("Rule.Article", [rule.Source.In(Language.Name), rule.Article]);
+        return rule.ToBeConfirmed ? Word("Rule.ToBeConfirmed", [source]) : source;
+    }
 }
 
 /// <summary>

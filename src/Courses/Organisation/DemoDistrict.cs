@@ -24,7 +24,7 @@ public sealed class DemoDistrict
 
     private static readonly string[] Villages =
     [
-        "云岭村", "青禾村", "稻香社区", "石桥村", "松涛社区", "溪口新村", "榕荫社区", "梅林村", "朝阳社区", "南坡村", "茶园村", "古井社区", "双桂村", "和风社区", "远山村",
+        "云岭村", "青禾村", "稻香社区", "石桥村", "松涛社区", "溪口工业园", "榕荫社区", "梅林村", "朝阳社区", "南坡村", "茶园村", "古井社区", "双桂村", "和风社区", "远山村",
     ];
 
     private readonly Random random;
@@ -48,6 +48,12 @@ public sealed class DemoDistrict
         district.DrawMembers(members);
         return district;
     }
+
+    /// <summary>What a branch of that name is a branch of.</summary>
+    public static BranchSettingKind SettingOf(string branchName) =>
+        branchName.Contains("工业园", StringComparison.Ordinal) ? BranchSettingKind.NewOrganisation
+        : branchName.Contains("社区", StringComparison.Ordinal) ? BranchSettingKind.Community
+        : BranchSettingKind.Village;
 
     private void DrawUnits(int branches)
     {

@@ -93,6 +93,17 @@ internal sealed class ExemptionConfiguration() : DatedConfiguration<Exemption>("
 
 internal sealed class MemberCircumstanceConfiguration() : DatedConfiguration<MemberCircumstance>("member_circumstances");
 
+internal sealed class BranchSettingConfiguration : IEntityTypeConfiguration<BranchSetting>
+{
+    public void Configure(EntityTypeBuilder<BranchSetting> setting)
+    {
+        setting.ToTable("branch_settings");
+        setting.Property(s => s.Id).ValueGeneratedNever();
+        setting.Property(s => s.UnitPath).HasMaxLength(200);
+        setting.HasIndex(s => s.UnitPath);
+    }
+}
+
 internal sealed class HomeVisitConfiguration : IEntityTypeConfiguration<HomeVisit>
 {
     public void Configure(EntityTypeBuilder<HomeVisit> visit)

@@ -46,6 +46,9 @@ public sealed class SeedRoster(CoursesDb db, SchoolCalendar calendar)
         }
 
         db.Units.AddRange(units.Values);
+        var since = new DateOnly(calendar.Today().Year - 2, 1, 1);
+        db.BranchSettings.AddRange(units.Values.Where(u => u.Kind == UnitKind.Branch)
+            .Select(b => new BranchSetting(RowId.At(now), b, DemoDistrict.SettingOf(b.Name), since, now, null)));
     }
 
     private void AddMember(DemoMember demo, DateTime now)

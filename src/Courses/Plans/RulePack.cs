@@ -10,6 +10,7 @@ namespace Learning.Courses.Plans;
 /// <param name="ValidFrom">The first day it may judge.</param>
 /// <param name="ValidTo">The last day it may judge; null while no successor is known.</param>
 /// <param name="TariffRule">Where the tariff comes from.</param>
+/// <param name="Statistics">How the yearly statistics sheet is filled; null for a pack that says nothing about it.</param>
 /// <param name="Hash">SHA-256 in lower-case hex of the text below: what the ledger is told when the pack is adopted.</param>
 /// <param name="Text">The file itself, with line feeds; whoever doubts a figure reads the rules it was computed by.</param>
 public sealed record RulePack(
@@ -22,6 +23,7 @@ public sealed record RulePack(
     Tariff Tariff,
     RuleReference TariffRule,
     IReadOnlyList<ExemptionRule> Exemptions,
+    StatisticsRules? Statistics,
     string Hash,
     string Text)
 {

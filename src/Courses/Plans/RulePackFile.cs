@@ -42,11 +42,12 @@ internal static class RulePackFile
             yaml.Title.Text(),
             Day(yaml.ValidFrom),
             yaml.ValidTo is null ? null : Day(yaml.ValidTo),
-            [.. yaml.Thresholds.Select(t => new Threshold(t.Key, [.. t.Posts.Select(Enum.Parse<PostKind>)], Quarters(t.CreditHours), Rule(t.Rule)))],
+            [.. yaml.Thresholds.Select(t => new Threshold(t.Key, [.. t.Posts.Select(Word<PostKind>)], Quarters(t.CreditHours), Rule(t.Rule)))],
             new AbsenceLimit(yaml.AbsenceLimit.Parts, yaml.AbsenceLimit.Of, Rule(yaml.AbsenceLimit.Rule)),
             TariffOf(yaml.Tariff),
             Rule(yaml.Tariff.Rule),
-            [.. yaml.Exemptions.Select(e => new ExemptionRule(e.Reason, [.. e.Kinds.Select(Enum.Parse<ExemptionKind>)], Rule(e.Rule)))],
+            [.. yaml.Exemptions.Select(e => new ExemptionRule(e.Reason, [.. e.Kinds.Select(Word<ExemptionKind>)], Rule(e.Rule)))],
+            yaml.Statistics is { } sheet ? StatisticsOf(sheet, Rule) : null,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
             text);
         return Checked(pack);
@@ -58,6 +59,30 @@ internal static class RulePackFile
         Quarters(yaml.FullDay),
         Quarters(yaml.HalfDay),
         yaml.CountsIncompleteClasses);
+
+    private static StatisticsRules StatisticsOf(StatisticsYaml yaml, Func<RuleYaml, RuleReference> rule) => new(
+        Words<AttendanceKind>(yaml.Attendance.Counts),
+        rule(yaml.Attendance.Rule),
+        [.. yaml.Rows.Select(r => new StatisticsRow(
+            Key(r.Key),
+            r.Title.Text(),
+            Words<AttendanceKind>(r.Counts),
+            Words<PostKind>(r.Posts),
+            Words<BranchSettingKind>(r.Settings),
+            Words<MemberCircumstanceKind>(r.Circumstances),
+            r.AdmittedWithinMonths,
+            rule(r.Rule)))],
+        [.. yaml.Branches.Select(b => new BranchStandard(Key(b.Key), b.Title.Text(), Words<PostKind>(b.Posts), b.Parts, b.Of, rule(b.Rule)))]);
+
+    private static IReadOnlyList<T> Words<T>(List<string>? names)
+        where T : struct, Enum => [.. (names ?? []).Select(Word<T>)];
+
+    /// <summary>A number would be taken for the word at that place, and a word added later would change what it means.</summary>
+    private static T Word<T>(string name)
+        where T : struct, Enum => Enum.GetNames<T>().Contains(name) ? Enum.Parse<T>(name) : throw new FormatException($"'{name}' is none of: {string.Join(", ", Enum.GetNames<T>())}");
+
+    /// <summary>It stands in addresses.</summary>
+    private static string Key(string key) => Unit.IsCode(key) ? key : throw new FormatException($"'{key}' is no key: lower-case letters, digits, hyphens");
 
     /// <summary>What would otherwise fail on the day somebody meets it.</summary>
     private static RulePack Checked(RulePack pack)
@@ -77,7 +102,46 @@ internal static class RulePackFile
             throw new FormatException("the tariff of courses does not begin at 0 minutes");
         }
 
-        return pack.AbsenceLimit.Of > 0 ? pack : throw new FormatException("the absence limit is a share of nothing");
+        if (pack.AbsenceLimit.Of <= 0)
+        {
+            throw new FormatException("the absence limit is a share of nothing");
+        }
+
+        CheckStatistics(pack.Statistics);
+        return pack;
+    }
+
+    private static void CheckStatistics(StatisticsRules? sheet)
+    {
+        if (sheet is null)
+        {
+            return;
+        }
+
+        if (sheet.Counts.Contains(AttendanceKind.ClassAttended) && sheet.Counts.Contains(AttendanceKind.ClassCompleted))
+        {
+            throw new FormatException("one class would be counted twice (ClassAttended and ClassCompleted)");
+        }
+
+        if (sheet.Rows.Count == 0 || !sheet.Rows[0].IsForEverything)
+        {
+            throw new FormatException("the first row of the statistics is not the total of all attendances");
+        }
+
+        if (sheet.Rows.Select(r => r.Key).Concat(sheet.Standards.Select(s => s.Key)).GroupBy(key => key).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new FormatException($"the statistics have two lines '{twice.Key}'");
+        }
+
+        foreach (var kind in sheet.Rows.SelectMany(r => r.Kinds).Except(sheet.Counts))
+        {
+            throw new FormatException($"a row counts {kind}, which is no attendance by these rules");
+        }
+
+        if (sheet.Standards.Any(s => s.Of <= 0 || s.Parts <= 0 || s.Parts > s.Of))
+        {
+            throw new FormatException("a branch's standard is not a share between nothing and everybody");
+        }
     }
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -88,71 +152,5 @@ internal static class RulePackFile
         return quarters == decimal.Truncate(quarters)
             ? (int)quarters
             : throw new FormatException($"{creditHours} credit hours is not a whole number of quarters");
-    }
-
-    private sealed class PackYaml
-    {
-        public required string Key { get; set; }
-        public required WordsYaml Title { get; set; }
-        public required string ValidFrom { get; set; }
-        public string? ValidTo { get; set; }
-        public required Dictionary<string, WordsYaml> Sources { get; set; }
-        public required List<ThresholdYaml> Thresholds { get; set; }
-        public required AbsenceYaml AbsenceLimit { get; set; }
-        public required TariffYaml Tariff { get; set; }
-        public required List<ExemptionYaml> Exemptions { get; set; }
-    }
-
-    private sealed class WordsYaml
-    {
-        public required string Zh { get; set; }
-        public required string En { get; set; }
-
-        public LocalText Text() => new(Zh, En);
-    }
-
-    private sealed class RuleYaml
-    {
-        public required string Source { get; set; }
-        public string? Article { get; set; }
-        public bool Confirm { get; set; }
-    }
-
-    private sealed class ThresholdYaml
-    {
-        public required string Key { get; set; }
-        public required List<string> Posts { get; set; }
-        public required string CreditHours { get; set; }
-        public required RuleYaml Rule { get; set; }
-    }
-
-    private sealed class AbsenceYaml
-    {
-        public int Parts { get; set; }
-        public int Of { get; set; }
-        public required RuleYaml Rule { get; set; }
-    }
-
-    private sealed class TariffYaml
-    {
-        public required List<StepYaml> Courses { get; set; }
-        public required string PassedTest { get; set; }
-        public required string FullDay { get; set; }
-        public required string HalfDay { get; set; }
-        public bool CountsIncompleteClasses { get; set; }
-        public required RuleYaml Rule { get; set; }
-    }
-
-    private sealed class StepYaml
-    {
-        public int FromMinutes { get; set; }
-        public required string CreditHours { get; set; }
-    }
-
-    private sealed class ExemptionYaml
-    {
-        public required string Reason { get; set; }
-        public required List<string> Kinds { get; set; }
-        public required RuleYaml Rule { get; set; }
     }
 }

@@ -36,6 +36,7 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<Exemption> Exemptions => Set<Exemption>();
     public DbSet<MemberCircumstance> Circumstances => Set<MemberCircumstance>();
+    public DbSet<BranchSetting> BranchSettings => Set<BranchSetting>();
     public DbSet<HomeVisit> HomeVisits => Set<HomeVisit>();
     public DbSet<Transfer> Transfers => Set<Transfer>();
     public DbSet<TransferReceipt> TransferReceipts => Set<TransferReceipt>();

@@ -14,6 +14,7 @@ public sealed partial class HouseRuleTests
     {
         ["src/Courses/Coverage/KnownFacts.cs"] = "a member who has left since is counted for the days before; those who ask have made sure that the viewer answers for the unit or the member",
         ["src/Courses/Coverage/RosterEvents.cs"] = "who has left since must be in the proof of a report; the entries name nobody, and the report answers to the viewer",
+        ["src/Courses/Coverage/Statistics/KnownAttendances.cs"] = "who has left since attended all the same, and the unit that answered on that day counts it; those who ask have made sure that the viewer answers for the unit",
         ["src/Courses/Credits/CertificateSubjects.cs"] = "a certificate says everything that is printed on it; whether it may be seen is decided before",
         ["src/Courses/Credits/PassesAtStake.cs"] = "how many passes a revision would withdraw, whoever answers for their holders; nothing but the number leaves",
         ["src/Courses/Credits/RevisionList.cs"] = "how many results a revision has corrected, and what the colleagues are called who proposed and decided it",

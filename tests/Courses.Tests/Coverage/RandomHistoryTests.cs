@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using Learning.Courses.Coverage;
+using Learning.Courses.Coverage.Statistics;
 using Learning.Courses.Ledger;
 using Learning.Courses.Organisation;
 using Learning.Courses.Storage;
@@ -35,6 +36,8 @@ public sealed class RandomHistoryTests
         Pass,
         Withdraw,
         Appoint,
+        Float,
+        Describe,
     }
 
     /// <param name="Who">Taken modulo the number of members.</param>
@@ -56,7 +59,7 @@ public sealed class RandomHistoryTests
             {
                 var story = await Story.BeginAsync(school, $"d{++districts}");
                 var model = new Model(story);
-                await model.JoinAsync(Branches[0], NewYear.AddYears(-1));
+                await model.JoinAsync(Branches[0], NewYear.AddYears(-1), new(2000, 7, 1));
                 var answers = new List<(CoverageQuestion Question, string Answer)>();
                 foreach (var step in steps)
                 {
@@ -79,6 +82,40 @@ public sealed class RandomHistoryTests
             threads: 1);
     }
 
+    [Theory, MemberData(nameof(School.Providers), MemberType = typeof(School))]
+    public async Task The_statistics_sheet_counts_what_it_opens_to_adds_up_and_never_moves(DatabaseProvider provider)
+    {
+        await using var school = await School.OpenAsync(provider);
+        var districts = 0;
+        await Histories.SampleAsync(
+            async steps =>
+            {
+                var story = await Story.BeginAsync(school, $"d{++districts}");
+                var model = new Model(story);
+                await model.JoinAsync(Branches[0], NewYear.AddYears(-1), new(2000, 7, 1));
+                var answers = new List<StatisticsSheet>();
+                foreach (var step in steps)
+                {
+                    story.Now = story.Now.AddHours(7);
+                    await model.PlayAsync(step);
+                    if (step.Who < 2)
+                    {
+                        answers.AddRange(await FillEverywhereAsync(story, model, NewYear.AddDays(step.Day)));
+                    }
+                }
+
+                story.Now = story.Now.AddHours(7);
+                answers.AddRange(await FillEverywhereAsync(story, model, NewYear.AddDays(300)));
+                foreach (var sheet in answers)
+                {
+                    var again = await story.FillAsync(Below(story, sheet.Question.UnitPath), sheet.Question.Day, sheet.Question.KnownAt);
+                    Assert.Equal(Written(sheet), Written(again));
+                }
+            },
+            iter: provider == DatabaseProvider.Sqlite ? 25 : 8,
+            threads: 1);
+    }
+
     [Fact]
     public async Task A_report_of_any_history_is_counted_again_by_a_stranger_with_the_same_result()
     {
@@ -91,7 +128,7 @@ public sealed class RandomHistoryTests
             {
                 var story = await Story.BeginAsync(school, $"d{++districts}");
                 var model = new Model(story);
-                await model.JoinAsync(Branches[0], NewYear.AddYears(-1));
+                await model.JoinAsync(Branches[0], NewYear.AddYears(-1), new(2000, 7, 1));
                 foreach (var step in steps)
                 {
                     story.Now = story.Now.AddHours(7);
@@ -148,11 +185,69 @@ public sealed class RandomHistoryTests
         return asked;
     }
 
-    private static async Task<string> AnswerAsync(Story story, CoverageQuestion question)
+    /// <summary>The sheet at every node of the tree, against the model, against its own lists and against each other.</summary>
+    private static async Task<List<StatisticsSheet>> FillEverywhereAsync(Story story, Model model, DateOnly day)
     {
-        var unit = question.UnitPath == story.Root ? "" : question.UnitPath[(story.Root.Length + 1)..];
-        return Written(await story.AskAsync(question.RequirementKey, unit, question.Day, question.KnownAt, question.WithNames));
+        var sheets = new Dictionary<string, StatisticsSheet>();
+        foreach (var unit in (string[])["", "t1", "t2", .. Branches])
+        {
+            var sheet = await story.FillAsync(unit, day);
+            sheets.Add(unit, sheet);
+            foreach (var (row, count) in sheet.Rules.Rows.Zip(sheet.Total.Rows))
+            {
+                var lines = sheet.LinesOf(row).ToList();
+                Assert.Equal(model.Attended(row.Key, story.Path(unit), sheet.Question.Day), lines.Select(l => l.SourceId).Order());
+                Assert.Equal((lines.Count, lines.Select(l => l.MemberId).Distinct().Count()), (count.Times, count.Persons));
+                Assert.True(count.Persons <= count.Times);
+                Assert.True(count.Times <= sheet.Total.Rows[0].Times);
+            }
+
+            foreach (var (standard, count) in sheet.Rules.Standards.Zip(sheet.Total.Standards))
+            {
+                var branches = sheet.BranchesOf(standard).ToList();
+                Assert.Equal((branches.Count(b => b.Reached), branches.Count(b => b.Required > 0), branches.Count), (count.Reached, count.Asked, count.Branches));
+                Assert.All(branches, b => Assert.Equal(b.Asked.Count, b.Required + b.Excluded));
+            }
+
+            // The first standard asks everybody: it must agree with the coverage of the same day.
+            var coverage = await story.AskAsync(story.RegularKey, unit, sheet.Question.Day, sheet.Question.KnownAt);
+            Assert.Equal((coverage.Total.Completed, coverage.Total.Required), (sheet.BranchesOf(sheet.Rules.Standards[0]).Sum(b => b.Completed), sheet.BranchesOf(sheet.Rules.Standards[0]).Sum(b => b.Required)));
+        }
+
+        foreach (var (parent, children) in new[] { ("", new[] { "t1", "t2" }), ("t1", ["t1/b1", "t1/b2"]), ("t2", ["t2/b1", "t2/b2"]) })
+        {
+            AssertAddsUp(sheets[parent], [.. children.Select(c => sheets[c])]);
+        }
+
+        return [.. sheets.Values];
     }
+
+    /// <summary>Attendances and branches add up; of persons, a parent has each once and so never more than its children together.</summary>
+    private static void AssertAddsUp(StatisticsSheet parent, List<StatisticsSheet> children)
+    {
+        Assert.Equal(children.Select(c => Numbers(c.Total)), parent.Children.Select(Numbers));
+        Assert.Equal(parent.Lines.Select(l => l.SourceId).Order(), children.SelectMany(c => c.Lines).Select(l => l.SourceId).Order());
+        for (var i = 0; i < parent.Rules.Rows.Count; i++)
+        {
+            Assert.Equal(parent.Total.Rows[i].Times, children.Sum(c => c.Total.Rows[i].Times));
+            Assert.InRange(parent.Total.Rows[i].Persons, children.Max(c => c.Total.Rows[i].Persons), children.Sum(c => c.Total.Rows[i].Persons));
+        }
+
+        for (var i = 0; i < parent.Rules.Standards.Count; i++)
+        {
+            Assert.Equal(parent.Total.Standards[i].Reached, children.Sum(c => c.Total.Standards[i].Reached));
+            Assert.Equal(parent.Total.Standards[i].Asked, children.Sum(c => c.Total.Standards[i].Asked));
+        }
+    }
+
+    private static string Numbers(StatisticsUnit unit) => JsonSerializer.Serialize(unit);
+
+    private static string Written(StatisticsSheet sheet) => JsonSerializer.Serialize(new { sheet.Total, sheet.Children, sheet.Lines, sheet.Branches });
+
+    private static string Below(Story story, string path) => path == story.Root ? "" : path[(story.Root.Length + 1)..];
+
+    private static async Task<string> AnswerAsync(Story story, CoverageQuestion question) =>
+        Written(await story.AskAsync(question.RequirementKey, Below(story, question.UnitPath), question.Day, question.KnownAt, question.WithNames));
 
     private static string Written(CoverageAnswer answer) => JsonSerializer.Serialize(new { answer.Total, answer.Children, answer.Excluded, answer.Names });
 
@@ -163,6 +258,30 @@ public sealed class RandomHistoryTests
         private readonly List<(MemberId Member, Guid Pass)> passed = [];
         private readonly HashSet<(MemberId, DateOnly)> appointed = [];
         private readonly List<(MemberId Member, List<(DateOnly From, string? Branch)> Moves)> people = [];
+        private readonly List<(MemberId Member, DateOnly On, Guid Source, bool IsCourse)> attended = [];
+        private readonly List<(MemberId Member, DateOnly From, DateOnly To)> floating = [];
+        private readonly List<(string Branch, DateOnly From, BranchSettingKind Kind)> described = [];
+        private readonly Dictionary<MemberId, DateOnly> admitted = [];
+
+        /// <summary>What a row of the sheet must open to, worked out the plain way.</summary>
+        public List<Guid> Attended(string row, string unitPath, DateOnly until) => attended
+            .Where(a => a.On >= NewYear && a.On <= until)
+            .Select(a => (a.Member, a.On, a.Source, a.IsCourse, Branch: people.Single(p => p.Member == a.Member).Moves.Where(m => m.From <= a.On).Select(m => m.Branch).LastOrDefault()))
+            .Where(a => a.Branch is not null && (story.Path(a.Branch) + "/").StartsWith(unitPath + "/", StringComparison.Ordinal))
+            .Where(a => row switch
+            {
+                "total" => true,
+                "branch-secretaries" => false, // The histories appoint none.
+                "rural-distance" => a.IsCourse && Setting(a.Branch!, a.On) == BranchSettingKind.Village,
+                "new-organisations" => Setting(a.Branch!, a.On) == BranchSettingKind.NewOrganisation,
+                "new-members" => a.On >= admitted[a.Member] && a.On < admitted[a.Member].AddYears(1),
+                "floating-members" => floating.Exists(f => f.Member == a.Member && f.From <= a.On && a.On <= f.To),
+                _ => throw new ArgumentOutOfRangeException(nameof(row), row, "No row of the sheet."),
+            })
+            .Select(a => a.Source).Order().ToList();
+
+        private BranchSettingKind? Setting(string branch, DateOnly day) =>
+            described.Where(d => d.Branch == branch && d.From <= day).OrderBy(d => d.From).Select(d => (BranchSettingKind?)d.Kind).LastOrDefault();
 
         public List<(MemberId, string)> AnsweredFor(string unitPath, DateOnly day) => people
             .Select(p => (p.Member, Branch: p.Moves.Where(m => m.From <= day).Select(m => m.Branch).LastOrDefault()))
@@ -172,8 +291,12 @@ public sealed class RandomHistoryTests
             .OrderBy(p => p.Member.Value)
             .ToList();
 
-        public async Task JoinAsync(string branch, DateOnly since) =>
-            people.Add((await story.MemberAsync(branch, since: since), [(since, branch)]));
+        public async Task JoinAsync(string branch, DateOnly since, DateOnly joinedOn)
+        {
+            var member = await story.MemberAsync(branch, since: since, admitted: joinedOn);
+            people.Add((member, [(since, branch)]));
+            admitted.Add(member, joinedOn);
+        }
 
         public async Task PlayAsync(Step step)
         {
@@ -183,7 +306,7 @@ public sealed class RandomHistoryTests
             switch (step.Event)
             {
                 case Event.Join:
-                    await JoinAsync(branch, day);
+                    await JoinAsync(branch, day, day.AddDays(-30 * step.Who));
                     break;
                 case Event.Send when Home(moves) is { } home && home != branch:
                     await story.SendAsync(member, branch, day);
@@ -220,17 +343,33 @@ public sealed class RandomHistoryTests
                     await story.AttendAsync(member, await story.ClassAsync(day, day.AddDays(step.Where), member), 1);
                     break;
                 case Event.Complete:
-                    await story.OutcomeAsync(member, await story.ClassAsync(day, day.AddDays(step.Where), member), step.Where + 1);
+                    var whole = await story.OutcomeAsync(member, await story.ClassAsync(day, day.AddDays(step.Where), member), step.Where + 1);
+                    attended.Add((member, day.AddDays(step.Where), whole, false));
                     break;
                 case Event.Miss:
-                    await story.OutcomeAsync(member, await story.ClassAsync(day, day.AddDays(1), member), step.Where / 2);
+                    var part = await story.OutcomeAsync(member, await story.ClassAsync(day, day.AddDays(1), member), step.Where / 2);
+                    if (step.Where >= 2)
+                    {
+                        attended.Add((member, day.AddDays(1), part, false));
+                    }
+
                     break;
                 case Event.Pass:
                     passed.Add((member, await story.PassAsync(member, day, minutes: 10 * (step.Where + 1))));
+                    attended.Add((member, day, passed[^1].Pass, true));
+                    break;
+                case Event.Float:
+                    await story.FloatAsync(member, day, day.AddDays(40));
+                    floating.Add((member, day, day.AddDays(40)));
+                    break;
+                case Event.Describe:
+                    described.Add((Branches[step.Where], day, step.Who % 2 == 0 ? BranchSettingKind.Village : BranchSettingKind.NewOrganisation));
+                    await story.DescribeAsync(described[^1].Branch, described[^1].Kind, day);
                     break;
                 case Event.Withdraw when passed.Count > 0:
                     var (holder, pass) = passed[step.Day % passed.Count];
                     passed.RemoveAt(step.Day % passed.Count);
+                    attended.RemoveAll(a => a.Source == pass);
                     await story.WithdrawAsync(holder, pass);
                     break;
                 case Event.Appoint when appointed.Add((member, day)):

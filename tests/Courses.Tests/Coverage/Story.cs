@@ -1,4 +1,5 @@
 using Learning.Courses.Coverage;
+using Learning.Courses.Coverage.Statistics;
 using Learning.Courses.Credits;
 using Learning.Courses.Organisation;
 using Learning.Courses.Plans;
@@ -63,12 +64,12 @@ internal sealed class Story
         return new(null, of.Kind == UnitKind.District, [new(kind, of.UnitId, unit)]);
     }
 
-    /// <summary>A member of the branch since 2020 unless said otherwise.</summary>
-    public async Task<MemberId> MemberAsync(string branch, string name = "张三", DateOnly? since = null)
+    /// <summary>A member of the branch since 2020 and of the Party since 2000 unless said otherwise.</summary>
+    public async Task<MemberId> MemberAsync(string branch, string name = "张三", DateOnly? since = null, DateOnly? admitted = null)
     {
         var id = MemberId.New(Now);
         current[id] = new Membership(Id(), id, Units[Path(branch)], since ?? new(2020, 1, 1), null, Now, null);
-        await SaveAsync(new Member(id, $"{Root}{++numbers:0000}", name, Gender.Man, new(1970, 1, 1), new(2000, 7, 1), Now), current[id]);
+        await SaveAsync(new Member(id, $"{Root}{++numbers:0000}", name, Gender.Man, new(1970, 1, 1), admitted ?? new(2000, 7, 1), Now), current[id]);
         return id;
     }
 
@@ -113,6 +114,12 @@ internal sealed class Story
         await SaveAsync(visit);
         return visit.Id;
     }
+
+    public Task FloatAsync(MemberId member, DateOnly from, DateOnly? to = null) =>
+        SaveAsync(new MemberCircumstance(Id(), member, MemberCircumstanceKind.Floating, from, to, Now, null));
+
+    public Task DescribeAsync(string branch, BranchSettingKind kind, DateOnly from) =>
+        SaveAsync(new BranchSetting(Id(), Units[Path(branch)], kind, from, Now, null));
 
     public async Task<Guid> AppointAsync(MemberId member, PostKind kind, string unit, DateOnly from, DateOnly? to = null)
     {
@@ -187,6 +194,21 @@ internal sealed class Story
         await using var db = School.NewDb();
         var question = new CoverageQuestion(key, Path(unit), day, knownAt ?? Now, withNames);
         var outcome = await new CoverageQuery(db, School.Calendar).RunAsync(question, TestContext.Current.CancellationToken);
+        Assert.Null(outcome.Refusal);
+        return outcome.Value!;
+    }
+
+    /// <summary>The statistics sheet of 2026, asked as coverage is.</summary>
+    public async Task<StatisticsSheet> FillAsync(string unit, DateOnly day, DateTime? knownAt = null)
+    {
+        if (School.Clock.GetUtcNow().UtcDateTime < Now)
+        {
+            School.Clock.SetUtcNow(new DateTimeOffset(Now));
+        }
+
+        await using var db = School.NewDb();
+        var outcome = await new FillStatistics(db, new CoverageQuery(db, School.Calendar), School.Calendar)
+            .RunAsync(new StatisticsQuestion(2026, Path(unit), day, knownAt ?? Now), TestContext.Current.CancellationToken);
         Assert.Null(outcome.Refusal);
         return outcome.Value!;
     }

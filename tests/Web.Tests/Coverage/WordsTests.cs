@@ -1,6 +1,7 @@
 using System.Globalization;
 using Learning.Courses.Coverage;
 using Learning.Courses.Credits;
+using Learning.Courses.Organisation;
 using Learning.Courses.Plans;
 using Learning.Web.Features.Coverage;
 using Learning.Web.Resources;
@@ -19,6 +20,7 @@ public sealed class WordsTests(TestSite site)
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var text = site.Services.GetRequiredService<IStringLocalizer<Text>>();
         var keys = Keys<Box>().Concat(Keys<StandingReason>()).Concat(Keys<RequirementKind>()).Concat(Keys<AssignmentState>())
+            .Concat(Keys<AttendanceKind>()).Concat(Keys<BranchSettingKind>()).Concat(Keys<MemberCircumstanceKind>()).Concat(Keys<PostKind>())
             .Concat(Enum.GetNames<CreditLineKind>().Select(kind => $"CreditLine.{kind}"))
             .Concat(RulePacks.All.SelectMany(p => p.Thresholds).Select(t => $"Threshold.{t.Key}"))
             .Concat(RulePacks.All.SelectMany(p => p.Exemptions).Select(e => $"ExemptionReason.{e.ReasonCode}"));

@@ -36,11 +36,7 @@ internal static class CoverageWords
     public static string Here(this LocalText words) => words.In(CultureInfo.CurrentUICulture.Name);
 
     /// <summary>Where a number comes from, and whether the customer has confirmed it.</summary>
-    public static string Source(this IStringLocalizer<Text> text, RuleReference rule)
-    {
-        var source = rule.Article is null ? rule.Source.Here() : text["Rule.Article", rule.Source.Here(), rule.Article].Value;
-        return rule.ToBeConfirmed ? text["Rule.ToBeConfirmed", source] : source;
-    }
+    public static string Source(this IStringLocalizer<Text> text, RuleReference rule) => text.Export().Source(rule);
 
     public static ExportWords Export(this IStringLocalizer<Text> text) =>
         new(CultureInfo.CurrentUICulture, (key, args) => text[key, args], text.Reason, text.Reason);
