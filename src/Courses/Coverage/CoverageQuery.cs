@@ -49,7 +49,10 @@ public sealed class CoverageQuery(CoursesDb db, SchoolCalendar calendar)
         var facts = new KnownFacts(db, calendar, requirement, pack, Whose.Unit(unit.Path), new AsOf(question.Day, question.KnownAt));
         var roster = await facts.RosterAsync(ct);
         var of = await facts.FactsAsync(ct);
-        var standings = roster.ConvertAll(m => (Entry: m, Standing: Standing.Of(requirement, pack, of(m.MemberId), question.Day)));
+        var standings = roster
+            .Select(m => (Entry: m, Standing: Standing.Find(requirement, pack, of(m.MemberId), question.Day)!))
+            .Where(m => m.Standing is not null) // A requirement whose period begins with something concerns those to whom it happened.
+            .ToList();
         var withNames = question.WithNames || unit.Kind == UnitKind.Branch;
         return new CoverageAnswer(
             question,

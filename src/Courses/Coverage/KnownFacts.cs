@@ -29,7 +29,8 @@ internal sealed record Whose(string? UnitPath, MemberId? Member)
 /// </summary>
 internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirement requirement, RulePack pack, Whose whose, AsOf asOf)
 {
-    private readonly DateOnly judgedOn = asOf.Day < requirement.DueOn ? asOf.Day : requirement.DueOn;
+    private readonly DateOnly lastDay = LastDay(requirement, pack);
+    private readonly DateOnly judgedOn = asOf.Day < LastDay(requirement, pack) ? asOf.Day : LastDay(requirement, pack);
     private readonly DateTime knownAt = asOf.KnownAt;
 
     /// <summary>
@@ -59,15 +60,27 @@ internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirem
 
     public async Task<Func<MemberId, MemberFacts>> FactsAsync(CancellationToken ct)
     {
-        var rotating = requirement.Kind == RequirementKind.RotatingTraining;
+        var (rotating, personal) = (requirement.Kind != RequirementKind.RegularEducation, requirement.Kind.IsPersonal());
         var classes = (await ClassesAsync(ct)).ToLookup(c => c.MemberId);
         var placements = (rotating ? [.. await PlacesAsync(ct), .. await SessionsAsync(ct)] : new List<Placement>()).ToLookup(p => p.MemberId);
         var courses = (rotating ? [] : await CoursesAsync(ct)).ToLookup(c => c.MemberId);
-        var posts = (rotating ? [] : await PostsAsync(ct)).ToLookup(p => p.MemberId);
+        var posts = (rotating && !personal ? [] : await PostsAsync(ct)).ToLookup(p => p.MemberId);
         var exemptions = (await ExemptionsAsync(ct)).ToLookup(e => e.MemberId);
         var visits = (await VisitsAsync(ct)).ToLookup(v => v.MemberId);
-        return id => new([.. classes[id]], [.. placements[id]], [.. courses[id]], [.. posts[id]], [.. exemptions[id]], [.. visits[id]]);
+        var admitted = personal ? await AdmittedAsync(ct) : [];
+        return id => new([.. classes[id]], [.. placements[id]], [.. courses[id]], [.. posts[id]], [.. exemptions[id]], [.. visits[id]])
+        {
+            AdmittedOn = admitted.TryGetValue(id, out var day) ? day : null,
+        };
     }
+
+    /// <summary>The last day on which anything can count for anybody.</summary>
+    private static DateOnly LastDay(Requirement requirement, RulePack pack) =>
+        pack.PersonalRuleFor(requirement.Kind) is { } rule ? rule.DueOn(requirement.DueOn) : requirement.DueOn;
+
+    private Task<Dictionary<MemberId, DateOnly>> AdmittedAsync(CancellationToken ct) => All<Member>()
+        .Join(Subjects(), m => m.MemberId, id => id, (m, _) => new { m.MemberId, m.JoinedOn })
+        .ToDictionaryAsync(m => m.MemberId, m => m.JoinedOn, ct);
 
     private IQueryable<T> All<T>()
         where T : class => db.Set<T>().AsNoTracking().IgnoreQueryFilters([CoursesDb.Scope]);
@@ -126,7 +139,7 @@ internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirem
         All<Training.CohortOutcome>().Where(o => o.RecordedAt <= knownAt && o.CompletedOn <= judgedOn);
 
     private IQueryable<Training.Cohort> CohortsOfPeriod() =>
-        All<Training.Cohort>().Where(c => c.ClosesOn >= requirement.From && c.ClosesOn <= requirement.DueOn);
+        All<Training.Cohort>().Where(c => c.ClosesOn >= requirement.From && c.ClosesOn <= lastDay);
 
     private Task<List<PassedCourse>> CoursesAsync(CancellationToken ct) => All<CoursePass>()
         .Where(p => p.PassedOn >= requirement.From && p.PassedOn <= judgedOn && p.RecordedAt <= knownAt)
@@ -137,7 +150,8 @@ internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirem
 
     private Task<List<PostHeld>> PostsAsync(CancellationToken ct)
     {
-        var raising = pack.Thresholds.SelectMany(t => t.Posts).ToList();
+        // Those that raise what is owed, or that begin a member's own period.
+        var raising = pack.PersonalRuleFor(requirement.Kind) is { } rule ? [.. rule.Posts] : pack.Thresholds.SelectMany(t => t.Posts).ToList();
         return Known<Post>()
             .Where(p => raising.Contains(p.Kind))
             .Select(p => new PostHeld(p.Id, p.MemberId, p.Kind, p.ValidFrom, p.ValidTo))
@@ -154,9 +168,17 @@ internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirem
         .Select(v => new VisitPaid(v.Id, v.MemberId, v.VisitedOn))
         .ToListAsync(ct);
 
+    /// <summary>Whoever has a period of their own is judged on a day of their own, and was appointed new if the eve says so.</summary>
     private IQueryable<T> Known<T>()
+        where T : Dated
+    {
+        var since = requirement.Kind.IsPersonal() ? requirement.From.AddDays(-1) : judgedOn;
+        return KnownSince<T>(since);
+    }
+
+    private IQueryable<T> KnownSince<T>(DateOnly since)
         where T : Dated => All<T>()
-        .Where(r => r.ValidFrom <= judgedOn && (r.ValidTo == null || r.ValidTo >= judgedOn))
+        .Where(r => r.ValidFrom <= judgedOn && (r.ValidTo == null || r.ValidTo >= since))
         .Where(r => r.RecordedAt <= knownAt && (r.ReplacedAt == null || r.ReplacedAt > knownAt))
         .Join(Subjects(), r => r.MemberId, id => id, (r, _) => r);
 }

@@ -15,6 +15,9 @@ public sealed record MemberFacts(
     IReadOnlyList<ExemptionHeld> Exemptions,
     IReadOnlyList<VisitPaid> Visits)
 {
+    /// <summary>The day of admission to the Party.</summary>
+    public DateOnly? AdmittedOn { get; init; }
+
     public static MemberFacts None { get; } = new([], [], [], [], [], []);
 }
 

@@ -97,11 +97,11 @@ public sealed class Owed(CoursesDb db, SchoolCalendar calendar, MemberStandings 
     private static OwedItem Item(MemberStanding owed, IReadOnlyList<CourseProgress> courses)
     {
         var standing = owed.Standing;
-        var rotating = owed.Requirement.Kind == RequirementKind.RotatingTraining;
+        var rotating = owed.Requirement.Kind != RequirementKind.RegularEducation;
         var next = rotating
             ? new OwedNext(owed.NextClass is null ? OwedNextKind.Wait : OwedNextKind.Class, CohortId: owed.NextClass)
             : OwedNext.Of(courses.Where(c => c.Next != NextStep.Done).OrderByDescending(c => c.IsStarted).FirstOrDefault());
         var done = rotating ? new OwedProgress(0, 1) : new OwedProgress(standing.Hours!.Quarters, standing.Threshold!.Quarters);
-        return new OwedItem(owed.Requirement.DueOn, standing.IsOverdue, done, next, owed, null);
+        return new OwedItem(owed.DueOn, standing.IsOverdue, done, next, owed, null);
     }
 }

@@ -9,9 +9,9 @@ namespace Learning.Courses.Coverage;
 /// </summary>
 internal static class RegularEducation
 {
-    public static Standing Of(Requirement requirement, RulePack pack, MemberFacts facts, DateOnly judgedOn)
+    public static Standing Of(JudgedPeriod period, RulePack pack, MemberFacts facts, DateOnly judgedOn)
     {
-        var hours = CreditHours.Of(facts.Courses, facts.Classes, pack.Tariff, requirement.From, judgedOn);
+        var hours = CreditHours.Of(facts.Courses, facts.Classes, pack.Tariff, period.From, judgedOn);
         var posts = facts.Posts.Where(p => p.From <= judgedOn && (p.To is null || p.To >= judgedOn)).ToList();
         var threshold = pack.ThresholdFor(posts.Select(p => p.Kind));
         var (box, reason) = hours.Quarters >= threshold.Quarters ? (Box.Completed, StandingReason.HoursReached)

@@ -1,24 +1,23 @@
-using Learning.Courses.Plans;
-
 namespace Learning.Courses.Coverage;
 
 /// <summary>
-/// The work done for concentrated rotating training (集中轮训, article 20: every year): at least one class completed within the
-/// period. A class belongs to the period in which it ends.
+/// The work done for concentrated rotating training (集中轮训, article 20: every year), and for whatever else asks for classes: at
+/// least one class completed within the period, or as many as the rule says. A class belongs to the period in which it ends.
 /// </summary>
 internal static class RotatingTraining
 {
-    public static Standing Of(Requirement requirement, MemberFacts facts, DateOnly judgedOn)
+    public static Standing Of(JudgedPeriod period, MemberFacts facts, DateOnly judgedOn)
     {
-        var ended = facts.Classes.Where(c => c.On >= requirement.From && c.On <= judgedOn).OrderBy(c => c.On).ThenBy(c => c.SourceId).ToList();
-        if (ended.Find(c => c.Completed) is { } completed)
+        var ended = facts.Classes.Where(c => c.On >= period.From && c.On <= judgedOn).OrderBy(c => c.On).ThenBy(c => c.SourceId).ToList();
+        var completed = ended.Where(c => c.Completed).Take(period.Classes).ToList();
+        if (completed.Count == period.Classes)
         {
-            return new(Box.Completed, false, StandingReason.ClassCompleted, [completed.SourceId]);
+            return new(Box.Completed, false, StandingReason.ClassCompleted, [.. completed.Select(c => c.SourceId)]);
         }
 
         // The place in a class that has ended says no more than how the class ended.
         var running = facts.Placements
-            .Where(p => p.On <= judgedOn && p.ClosesOn >= requirement.From && p.ClosesOn <= requirement.DueOn)
+            .Where(p => p.On <= judgedOn && p.ClosesOn >= period.From && p.ClosesOn <= period.DueOn)
             .Where(p => !ended.Exists(c => c.CohortId == p.CohortId))
             .OrderBy(p => p.On).ThenBy(p => p.SourceId)
             .ToList();

@@ -43,6 +43,16 @@ public sealed record Standing(
     CreditSum? Hours = null,
     Threshold? Threshold = null)
 {
+    /// <summary>The last day that counts for this member; null where it is the requirement's own.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>The same for a member whom the requirement may not concern.</summary>
+    /// <returns>Null when it does not, on that day.</returns>
+    public static Standing? Find(Requirement requirement, RulePack pack, MemberFacts facts, DateOnly day) =>
+        JudgedPeriod.Of(requirement, pack, facts, day) is { } period
+            ? Of(requirement, period, pack, facts, day) with { DueOn = requirement.Kind.IsPersonal() ? period.DueOn : null }
+            : null;
+
     /// <summary>
     /// Puts one member into exactly one box. The first rule that applies decides:
     /// <list type="number">
@@ -57,28 +67,31 @@ public sealed record Standing(
     /// Facts dated later do not count. After the due day the standing of the due day remains: a deferral that ends in January
     /// does not reopen the year before, and a class in January belongs to January's year.
     /// </param>
-    public static Standing Of(Requirement requirement, RulePack pack, MemberFacts facts, DateOnly day)
+    public static Standing Of(Requirement requirement, RulePack pack, MemberFacts facts, DateOnly day) =>
+        Find(requirement, pack, facts, day) ?? throw new InvalidOperationException($"{requirement.Key} does not concern this member on {day:yyyy-MM-dd}.");
+
+    private static Standing Of(Requirement requirement, JudgedPeriod period, RulePack pack, MemberFacts facts, DateOnly day)
     {
-        var judgedOn = day < requirement.DueOn ? day : requirement.DueOn;
-        var work = requirement.Kind == RequirementKind.RotatingTraining
-            ? RotatingTraining.Of(requirement, facts, judgedOn)
-            : RegularEducation.Of(requirement, pack, facts, judgedOn);
+        var judgedOn = day < period.DueOn ? day : period.DueOn;
+        var work = requirement.Kind == RequirementKind.RegularEducation
+            ? RegularEducation.Of(period, pack, facts, judgedOn)
+            : RotatingTraining.Of(period, facts, judgedOn);
         if (work.Box == Box.Completed)
         {
             return work;
         }
 
         var held = facts.Exemptions.Where(e => e.From <= judgedOn && (e.To is null || e.To >= judgedOn)).ToList();
-        return Excluded(requirement, pack, facts, judgedOn, held) is { } excluded
+        return Excluded(period, pack, facts, judgedOn, held) is { } excluded
             ? excluded with { Hours = work.Hours, Threshold = work.Threshold }
-            : WithoutExcuse(work, held) with { IsOverdue = day > requirement.DueOn };
+            : WithoutExcuse(work, held) with { IsOverdue = day > period.DueOn };
     }
 
     /// <summary>How far a member is with an assigned course or quiz: the same definition for every list that shows it.</summary>
     public static AssignmentStanding OfAssignment(AssignedTask task, IEnumerable<StudyFact> facts, DateOnly day) =>
         AssignmentStanding.Of(task, facts, day);
 
-    private static Standing? Excluded(Requirement requirement, RulePack pack, MemberFacts facts, DateOnly judgedOn, List<ExemptionHeld> held)
+    private static Standing? Excluded(JudgedPeriod period, RulePack pack, MemberFacts facts, DateOnly judgedOn, List<ExemptionHeld> held)
     {
         var excuse = held.Where(e => pack.Allows(e.Kind, e.ReasonCode)).OrderBy(e => Priority(e.Kind)).ThenBy(e => e.SourceId).FirstOrDefault();
         switch (excuse?.Kind)
@@ -90,7 +103,7 @@ public sealed record Standing(
             case ExemptionKind.Deferred:
                 return new(Box.Deferred, false, StandingReason.Deferred, [excuse.SourceId], excuse.ReasonCode);
             default:
-                var visits = facts.Visits.Where(v => v.On >= requirement.From && v.On <= judgedOn).OrderBy(v => v.On).Select(v => v.SourceId);
+                var visits = facts.Visits.Where(v => v.On >= period.From && v.On <= judgedOn).OrderBy(v => v.On).Select(v => v.SourceId);
                 List<Guid> evidence = [excuse.SourceId, .. visits];
                 var box = evidence.Count > 1 ? Box.ExemptVisited : Box.ExemptNotVisited;
                 return new(box, false, StandingReason.Exempt, evidence, excuse.ReasonCode);

@@ -1,5 +1,6 @@
 using Learning.Courses.Ledger;
 using Learning.Courses.Organisation;
+using Learning.Courses.Plans;
 using Learning.Courses.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,7 @@ public sealed class SubmitReport(CoursesDb db, SchoolCalendar calendar, Coverage
         return outcome switch
         {
             { Refusal: { } refusal } => refusal,
+            { Value: { } personal } when personal.Requirement.Kind.IsPersonal() => new Refusal("Report.OwnPeriods"),
             { Value: var answer } when day < answer!.Requirement.From => new Refusal("Report.BeforePeriod", answer.Requirement.From),
             _ => new ReportPlan(null, outcome.Value),
         };

@@ -25,7 +25,11 @@ public enum CreditLineKind
 /// <param name="SourceId">The fact; /evidence/by-source/{SourceId} proves it.</param>
 /// <param name="CourseKey">For a course and its test.</param>
 /// <param name="CohortId">For a class.</param>
-public sealed record CreditLine(CreditLineKind Kind, Guid SourceId, DateOnly On, int Quarters, string? CourseKey, Guid? CohortId);
+public sealed record CreditLine(CreditLineKind Kind, Guid SourceId, DateOnly On, int Quarters, string? CourseKey, Guid? CohortId)
+{
+    /// <summary>What was attended or earned and does not count: the class was not completed, or more of the kind than the tariff counts.</summary>
+    public int Withheld { get; init; }
+}
 
 /// <summary>A sum of credit hours that can be explained line by line.</summary>
 /// <param name="Quarters">4 = 1 credit hour. Always the sum of the lines.</param>
@@ -49,7 +53,27 @@ public static class CreditHours
             .Concat(classes.Where(c => c.On >= from && c.On <= to).Select(c => Line(c, tariff)))
             .OrderBy(line => line.On).ThenBy(line => line.SourceId).ThenBy(line => line.Kind)
             .ToList();
-        return lines.Count == 0 ? CreditSum.Zero : new CreditSum(lines.Sum(line => line.Quarters), lines);
+        return lines.Count == 0 ? CreditSum.Zero : Sum([.. Capped(lines, tariff.Caps)]);
+    }
+
+    private static CreditSum Sum(List<CreditLine> lines) => new(lines.Sum(line => line.Quarters), lines);
+
+    /// <summary>What was earned first counts first.</summary>
+    private static IEnumerable<CreditLine> Capped(List<CreditLine> lines, IReadOnlyList<CreditCap> caps)
+    {
+        var left = caps.ToDictionary(cap => cap, cap => cap.Quarters);
+        foreach (var line in lines)
+        {
+            if (caps.FirstOrDefault(cap => cap.Kinds.Contains(line.Kind)) is not { } cap)
+            {
+                yield return line;
+                continue;
+            }
+
+            var counts = Math.Min(line.Quarters, left[cap]);
+            left[cap] -= counts;
+            yield return line with { Quarters = counts, Withheld = line.Withheld + line.Quarters - counts };
+        }
     }
 
     private static IEnumerable<CreditLine> Lines(PassedCourse course, Tariff tariff)
@@ -64,6 +88,7 @@ public static class CreditHours
     private static CreditLine Line(FinishedClass finished, Tariff tariff)
     {
         var kind = finished.Completed ? CreditLineKind.Class : CreditLineKind.ClassNotCompleted;
-        return new(kind, finished.SourceId, finished.On, tariff.OfClass(finished), null, finished.CohortId);
+        var counts = tariff.OfClass(finished);
+        return new(kind, finished.SourceId, finished.On, counts, null, finished.CohortId) { Withheld = finished.AttendedQuarters - counts };
     }
 }

@@ -11,6 +11,9 @@ namespace Learning.Courses.Credits;
 /// <param name="CountsIncompleteClasses">Whether the sessions attended count although the class as a whole was not completed.</param>
 public sealed record Tariff(IReadOnlyList<TariffStep> Courses, int PassedTest, int FullDay, int HalfDay, bool CountsIncompleteClasses)
 {
+    /// <summary>The most that counts of some kinds of learning; a kind is in one cap at most, so the order of the facts does not matter to the sum.</summary>
+    public IReadOnlyList<CreditCap> Caps { get; init; } = [];
+
     public int OfCourse(int minutes) => Courses.First(step => minutes >= step.FromMinutes).Quarters;
 
     /// <summary>A class is worth the sessions at which the member was present, never those that were planned.</summary>
@@ -20,3 +23,6 @@ public sealed record Tariff(IReadOnlyList<TariffStep> Courses, int PassedTest, i
 
 /// <summary>A course of at least this many nominal minutes is worth this many quarters.</summary>
 public sealed record TariffStep(int FromMinutes, int Quarters);
+
+/// <summary>Of these kinds together no more than this counts within one period, in quarters.</summary>
+public sealed record CreditCap(IReadOnlyList<CreditLineKind> Kinds, int Quarters);

@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Learning.Courses.Plans;
 
 /// <summary>
-/// Sets the two requirements that every calendar year brings to every member of the district: concentrated rotating training
-/// and regular education (Regulations, article 20). They name the rule pack in force on the first day of the year, which is put
+/// Sets the two requirements that every calendar year brings to every member of the district, concentrated rotating training
+/// and regular education (Regulations, article 20), and those of the rule pack whose period begins for some members within the
+/// year. They name the rule pack in force on the first day of the year, which is put
 /// on record before it can judge anybody. Safe to repeat; a year that is open stays as it was set.
 /// </summary>
 public sealed class OpenYear(CoursesDb db, SchoolCalendar calendar, AdoptRulePacks adoptRulePacks)
@@ -49,17 +50,19 @@ public sealed class OpenYear(CoursesDb db, SchoolCalendar calendar, AdoptRulePac
     private List<Requirement> Yearly(int year, Unit district)
     {
         var name = year.ToString(CultureInfo.InvariantCulture);
-        var rulePackKey = RulePacks.For(new DateOnly(year, 1, 1)).Key;
+        var pack = RulePacks.For(new DateOnly(year, 1, 1));
         return
         [
-            Of($"rotating-{name}", RequirementKind.RotatingTraining, $"{name} 年集中轮训", $"Rotating training {name}"),
-            Of($"regular-{name}", RequirementKind.RegularEducation, $"{name} 年经常性教育", $"Regular education {name}"),
+            Of(RequirementKind.RotatingTraining, new LocalText("集中轮训", "Rotating training")),
+            Of(RequirementKind.RegularEducation, new LocalText("经常性教育", "Regular education")),
+            .. pack.Personal.Select(rule => Of(rule.Kind, rule.Title)),
         ];
 
-        Requirement Of(string key, RequirementKind kind, string title, string titleEn)
+        Requirement Of(RequirementKind kind, LocalText title)
         {
-            var now = calendar.UtcNow();
-            return new Requirement(RowId.At(now), key, kind, title, titleEn, district, new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), rulePackKey, now);
+            var (now, key) = (calendar.UtcNow(), $"{kind.KeyStem()}-{name}");
+            return new Requirement(
+                RowId.At(now), key, kind, $"{name} 年{title.Zh}", $"{title.En} {name}", district, new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), pack.Key, now);
         }
     }
 }

@@ -9,6 +9,12 @@ public enum RequirementKind
 
     /// <summary>经常性教育: at least the threshold of credit hours within the period.</summary>
     RegularEducation,
+
+    /// <summary>新任培训: who has come to a post is trained within a period that begins with the appointment.</summary>
+    AfterAppointment,
+
+    /// <summary>新党员培训: who has been admitted is trained within a period that begins with the admission.</summary>
+    AfterAdmission,
 }
 
 /// <summary>What every member of a unit owes within a period (要求). The two coverage figures of a year are two of these.</summary>
@@ -36,9 +42,11 @@ public sealed class Requirement : IOfUnit, IProvable
     public string TitleEn { get; private set; }
     public UnitId UnitId { get; private set; }
     public string UnitPath { get; private set; }
+
+    /// <summary>Of a requirement with personal periods: the first day on which such a period may begin.</summary>
     public DateOnly From { get; private set; }
 
-    /// <summary>The last day that counts.</summary>
+    /// <summary>The last day that counts. Of a requirement with personal periods: the last day on which one may begin.</summary>
     public DateOnly DueOn { get; private set; }
 
     /// <summary>The rule pack whose thresholds and tariff judge it; an old year stays judged by its old pack.</summary>

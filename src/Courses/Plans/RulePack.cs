@@ -10,6 +10,7 @@ namespace Learning.Courses.Plans;
 /// <param name="ValidFrom">The first day it may judge.</param>
 /// <param name="ValidTo">The last day it may judge; null while no successor is known.</param>
 /// <param name="TariffRule">Where the tariff comes from.</param>
+/// <param name="Personal">Requirements whose period is each member's own; at most one of a kind.</param>
 /// <param name="Statistics">How the yearly statistics sheet is filled; null for a pack that says nothing about it.</param>
 /// <param name="Hash">SHA-256 in lower-case hex of the text below: what the ledger is told when the pack is adopted.</param>
 /// <param name="Text">The file itself, with line feeds; whoever doubts a figure reads the rules it was computed by.</param>
@@ -23,6 +24,7 @@ public sealed record RulePack(
     Tariff Tariff,
     RuleReference TariffRule,
     IReadOnlyList<ExemptionRule> Exemptions,
+    IReadOnlyList<PersonalRule> Personal,
     StatisticsRules? Statistics,
     string Hash,
     string Text)
@@ -35,6 +37,8 @@ public sealed record RulePack(
         var held = posts.ToHashSet();
         return Thresholds.Where(t => t.Posts.Count == 0 || t.Posts.Any(held.Contains)).MaxBy(t => t.Quarters)!;
     }
+
+    public PersonalRule? PersonalRuleFor(RequirementKind kind) => Personal.FirstOrDefault(p => p.Kind == kind);
 
     /// <summary>A reason that the rules do not know excuses nobody, whoever approved it.</summary>
     public bool Allows(ExemptionKind kind, string reasonCode) =>

@@ -47,6 +47,7 @@ internal static class RulePackFile
             TariffOf(yaml.Tariff),
             Rule(yaml.Tariff.Rule),
             [.. yaml.Exemptions.Select(e => new ExemptionRule(e.Reason, [.. e.Kinds.Select(Word<ExemptionKind>)], Rule(e.Rule)))],
+            [.. (yaml.Personal ?? []).Select(p => new PersonalRule(Word<RequirementKind>(p.Kind), p.Title.Text(), Words<PostKind>(p.Posts), p.Months, p.Classes, Rule(p.Rule)))],
             yaml.Statistics is { } sheet ? StatisticsOf(sheet, Rule) : null,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
             text);
@@ -58,7 +59,10 @@ internal static class RulePackFile
         Quarters(yaml.PassedTest),
         Quarters(yaml.FullDay),
         Quarters(yaml.HalfDay),
-        yaml.CountsIncompleteClasses);
+        yaml.CountsIncompleteClasses)
+    {
+        Caps = [.. (yaml.Caps ?? []).Select(c => new CreditCap(Words<CreditLineKind>(c.Kinds), Quarters(c.CreditHours)))],
+    };
 
     private static StatisticsRules StatisticsOf(StatisticsYaml yaml, Func<RuleYaml, RuleReference> rule) => new(
         Words<AttendanceKind>(yaml.Attendance.Counts),
@@ -102,13 +106,42 @@ internal static class RulePackFile
             throw new FormatException("the tariff of courses does not begin at 0 minutes");
         }
 
+        if (pack.Tariff.Caps.SelectMany(c => c.Kinds).GroupBy(kind => kind).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new FormatException($"{twice.Key} is under two caps, and which comes first would decide");
+        }
+
         if (pack.AbsenceLimit.Of <= 0)
         {
             throw new FormatException("the absence limit is a share of nothing");
         }
 
+        CheckPersonal(pack.Personal);
         CheckStatistics(pack.Statistics);
         return pack;
+    }
+
+    private static void CheckPersonal(IReadOnlyList<PersonalRule> rules)
+    {
+        if (rules.FirstOrDefault(r => !r.Kind.IsPersonal()) is { } yearly)
+        {
+            throw new FormatException($"{yearly.Kind} has no period of each member's own");
+        }
+
+        if (rules.GroupBy(r => r.Kind).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new FormatException($"there are two rules for {twice.Key}");
+        }
+
+        if (rules.FirstOrDefault(r => r.Months < 1 || r.Classes < 1) is { } empty)
+        {
+            throw new FormatException($"{empty.Kind} asks for nothing: months and classes begin at 1");
+        }
+
+        if (rules.FirstOrDefault(r => (r.Kind == RequirementKind.AfterAppointment) != r.Posts.Count > 0) is { } posts)
+        {
+            throw new FormatException($"{posts.Kind} must {(posts.Posts.Count > 0 ? "not name posts" : "name the posts that begin it")}");
+        }
     }
 
     private static void CheckStatistics(StatisticsRules? sheet)

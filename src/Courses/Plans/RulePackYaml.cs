@@ -12,7 +12,18 @@ internal sealed class PackYaml
     public required AbsenceYaml AbsenceLimit { get; set; }
     public required TariffYaml Tariff { get; set; }
     public required List<ExemptionYaml> Exemptions { get; set; }
+    public List<PersonalYaml>? Personal { get; set; }
     public StatisticsYaml? Statistics { get; set; }
+}
+
+internal sealed class PersonalYaml
+{
+    public required string Kind { get; set; }
+    public required WordsYaml Title { get; set; }
+    public List<string>? Posts { get; set; }
+    public int Months { get; set; }
+    public int Classes { get; set; }
+    public required RuleYaml Rule { get; set; }
 }
 
 internal sealed class StatisticsYaml
@@ -87,7 +98,14 @@ internal sealed class TariffYaml
     public required string FullDay { get; set; }
     public required string HalfDay { get; set; }
     public bool CountsIncompleteClasses { get; set; }
+    public List<CapYaml>? Caps { get; set; }
     public required RuleYaml Rule { get; set; }
+}
+
+internal sealed class CapYaml
+{
+    public required List<string> Kinds { get; set; }
+    public required string CreditHours { get; set; }
 }
 
 internal sealed class StepYaml

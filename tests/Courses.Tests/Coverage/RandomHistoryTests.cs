@@ -4,6 +4,7 @@ using Learning.Courses.Coverage;
 using Learning.Courses.Coverage.Statistics;
 using Learning.Courses.Ledger;
 using Learning.Courses.Organisation;
+using Learning.Courses.Plans;
 using Learning.Courses.Storage;
 
 namespace Learning.Courses.Tests.Coverage;
@@ -58,6 +59,7 @@ public sealed class RandomHistoryTests
             async steps =>
             {
                 var story = await Story.BeginAsync(school, $"d{++districts}");
+                var personal = await story.AddPersonalAsync();
                 var model = new Model(story);
                 await model.JoinAsync(Branches[0], NewYear.AddYears(-1), new(2000, 7, 1));
                 var answers = new List<(CoverageQuestion Question, string Answer)>();
@@ -67,12 +69,12 @@ public sealed class RandomHistoryTests
                     await model.PlayAsync(step);
                     if (step.Who < 3)
                     {
-                        answers.AddRange(await AskEverywhereAsync(story, model, NewYear.AddDays(step.Day)));
+                        answers.AddRange(await AskEverywhereAsync(story, personal, model, NewYear.AddDays(step.Day)));
                     }
                 }
 
                 story.Now = story.Now.AddHours(7);
-                answers.AddRange(await AskEverywhereAsync(story, model, NewYear.AddDays(180)));
+                answers.AddRange(await AskEverywhereAsync(story, personal, model, NewYear.AddDays(180)));
                 foreach (var (question, answer) in answers)
                 {
                     Assert.Equal(answer, await AnswerAsync(story, question));
@@ -159,18 +161,18 @@ public sealed class RandomHistoryTests
         folder.Delete(recursive: true);
     }
 
-    /// <summary>Both requirements at every node of the tree, against the model and against each other.</summary>
-    private static async Task<List<(CoverageQuestion, string)>> AskEverywhereAsync(Story story, Model model, DateOnly day)
+    /// <summary>All requirements at every node of the tree, against the model and against each other.</summary>
+    private static async Task<List<(CoverageQuestion, string)>> AskEverywhereAsync(Story story, IReadOnlyList<Requirement> personal, Model model, DateOnly day)
     {
         var asked = new List<(CoverageQuestion, string)>();
-        foreach (var key in new[] { story.RotatingKey, story.RegularKey })
+        foreach (var (key, kind) in personal.Select(r => (r.Key, r.Kind)).Concat([(story.RotatingKey, RequirementKind.RotatingTraining), (story.RegularKey, RequirementKind.RegularEducation)]))
         {
             var totals = new Dictionary<string, BoxCounts>();
             foreach (var unit in (string[])["", "t1", "t2", .. Branches])
             {
                 var answer = await story.AskAsync(key, unit, day, withNames: true);
                 var members = answer.Names.Select(n => (n.MemberId, n.Branch.Path)).OrderBy(m => m.MemberId.Value).ToList();
-                Assert.Equal(model.AnsweredFor(story.Path(unit), day), members);
+                Assert.Equal(model.AnsweredFor(story.Path(unit), day).Where(m => model.Concerned(kind, m.Member, day)), members);
                 Assert.Equal(members.Count, Boxes.All.Sum(box => answer.Total[box]));
                 Assert.Equal(answer.Total, BoxCounts.Of(answer.Names.Select(n => n.Standing)));
                 totals.Add(answer.Unit.Path, answer.Total);
@@ -262,6 +264,7 @@ public sealed class RandomHistoryTests
         private readonly List<(MemberId Member, DateOnly From, DateOnly To)> floating = [];
         private readonly List<(string Branch, DateOnly From, BranchSettingKind Kind)> described = [];
         private readonly Dictionary<MemberId, DateOnly> admitted = [];
+        private readonly List<(MemberId Member, DateOnly From, DateOnly To)> secretaries = [];
 
         /// <summary>What a row of the sheet must open to, worked out the plain way.</summary>
         public List<Guid> Attended(string row, string unitPath, DateOnly until) => attended
@@ -271,7 +274,7 @@ public sealed class RandomHistoryTests
             .Where(a => row switch
             {
                 "total" => true,
-                "branch-secretaries" => false, // The histories appoint none.
+                "branch-secretaries" => IsSecretary(a.Member, a.On),
                 "rural-distance" => a.IsCourse && Setting(a.Branch!, a.On) == BranchSettingKind.Village,
                 "new-organisations" => Setting(a.Branch!, a.On) == BranchSettingKind.NewOrganisation,
                 "new-members" => a.On >= admitted[a.Member] && a.On < admitted[a.Member].AddYears(1),
@@ -283,7 +286,7 @@ public sealed class RandomHistoryTests
         private BranchSettingKind? Setting(string branch, DateOnly day) =>
             described.Where(d => d.Branch == branch && d.From <= day).OrderBy(d => d.From).Select(d => (BranchSettingKind?)d.Kind).LastOrDefault();
 
-        public List<(MemberId, string)> AnsweredFor(string unitPath, DateOnly day) => people
+        public List<(MemberId Member, string Path)> AnsweredFor(string unitPath, DateOnly day) => people
             .Select(p => (p.Member, Branch: p.Moves.Where(m => m.From <= day).Select(m => m.Branch).LastOrDefault()))
             .Where(p => p.Branch is not null)
             .Select(p => (p.Member, Path: story.Path(p.Branch!)))
@@ -297,6 +300,25 @@ public sealed class RandomHistoryTests
             people.Add((member, [(since, branch)]));
             admitted.Add(member, joinedOn);
         }
+
+        /// <summary>Whose period a requirement with personal periods speaks of; the others speak of everybody.</summary>
+        public bool Concerned(RequirementKind kind, MemberId member, DateOnly day)
+        {
+            if (kind == RequirementKind.AfterAdmission)
+            {
+                return admitted[member].Year == NewYear.Year && admitted[member] <= day;
+            }
+
+            if (kind != RequirementKind.AfterAppointment)
+            {
+                return true;
+            }
+
+            var begun = secretaries.Where(s => s.Member == member && s.From.Year == NewYear.Year && !IsSecretary(member, s.From.AddDays(-1))).Select(s => s.From).Order().ToList();
+            return begun.Count > 0 && begun[0] <= day && IsSecretary(member, day < begun[0].AddMonths(6) ? day : begun[0].AddMonths(6).AddDays(-1));
+        }
+
+        private bool IsSecretary(MemberId member, DateOnly day) => secretaries.Exists(s => s.Member == member && s.From <= day && day <= s.To);
 
         public async Task PlayAsync(Step step)
         {
@@ -373,7 +395,14 @@ public sealed class RandomHistoryTests
                     await story.WithdrawAsync(holder, pass);
                     break;
                 case Event.Appoint when appointed.Add((member, day)):
-                    await story.AppointAsync(member, PostKind.CommitteeMember, "t1", day, day.AddDays(60));
+                    var secretary = step.Where >= 2;
+                    var until = day.AddDays(secretary ? 60 * step.Where : 60);
+                    await story.AppointAsync(member, secretary ? PostKind.BranchSecretary : PostKind.CommitteeMember, "t1", day, until);
+                    if (secretary)
+                    {
+                        secretaries.Add((member, day, until));
+                    }
+
                     break;
             }
         }

@@ -54,6 +54,14 @@ internal sealed class Story
         return story;
     }
 
+    /// <summary>The two requirements whose period is each member's own, for those who ask about them.</summary>
+    public async Task<IReadOnlyList<Requirement>> AddPersonalAsync()
+    {
+        var added = new[] { RequirementKind.AfterAppointment, RequirementKind.AfterAdmission }.Select(kind => Requirement($"{kind.KeyStem()}-{Root}", kind)).ToList();
+        await SaveAsync([.. added]);
+        return added;
+    }
+
     public string Path(string below) => below.Length == 0 ? Root : $"{Root}/{below}";
 
     /// <summary>Somebody with a post at the unit and nothing else.</summary>

@@ -1,3 +1,4 @@
+using CsCheck;
 using Learning.Courses.Credits;
 using Learning.Courses.Plans;
 
@@ -77,6 +78,39 @@ public sealed class CreditHoursTests
             ],
             sum.Lines.Select(l => (l.Kind, l.SourceId, l.Quarters)));
         Assert.Equal(38, sum.Quarters);
+    }
+
+    [Fact]
+    public void What_does_not_count_is_shown_with_how_much_it_would_have_been()
+    {
+        var capped = RulePacks.For(YearStart).Tariff with { Caps = [new CreditCap([CreditLineKind.Course, CreditLineKind.Test], 8)] };
+
+        var sum = CreditHours.Of(
+            [Course(40, true, new(2026, 2, 1)), Course(40, true, new(2026, 2, 2))], [Class(false, 12, 32, new(2026, 3, 9))], capped, YearStart, YearEnd);
+
+        Assert.Equal(8, sum.Quarters);
+        Assert.Equal(
+            [(CreditLineKind.Course, 4, 0), (CreditLineKind.Test, 2, 0), (CreditLineKind.Course, 2, 2), (CreditLineKind.Test, 0, 2), (CreditLineKind.ClassNotCompleted, 0, 12)],
+            sum.Lines.Select(l => (l.Kind, l.Quarters, l.Withheld)));
+    }
+
+    [Fact]
+    public void Whatever_was_done_in_whatever_order_a_cap_counts_the_smaller_of_it_and_the_kind()
+    {
+        var facts = Gen.Select(Gen.Int[0, 60], Gen.Bool, Gen.Int[0, 364], Gen.Int[0, 40], (minutes, test, day, attended) => (minutes, test, day, attended)).List[0, 12];
+        Gen.Select(facts, Gen.Int[0, 30]).Sample((done, cap) =>
+        {
+            var tariff = RulePacks.For(YearStart).Tariff;
+            var courses = done.Select(d => Course(d.minutes, d.test, YearStart.AddDays(d.day))).ToList();
+            var classes = done.Select(d => Class(d.attended > 20, d.attended, 40, YearStart.AddDays(d.day))).ToList();
+            var free = CreditHours.Of(courses, classes, tariff, YearStart, YearEnd);
+            var capped = CreditHours.Of(courses, classes, tariff with { Caps = [new CreditCap([CreditLineKind.Course, CreditLineKind.Test], cap)] }, YearStart, YearEnd);
+
+            var online = free.Lines.Where(l => l.CourseKey is not null).Sum(l => l.Quarters);
+            Assert.Equal(free.Quarters - online + Math.Min(online, cap), capped.Quarters);
+            Assert.Equal(free.Lines.Sum(l => l.Quarters + l.Withheld), capped.Lines.Sum(l => l.Quarters + l.Withheld));
+            Assert.Equal(capped.Quarters, capped.Lines.Sum(l => l.Quarters));
+        });
     }
 
     private static CreditSum Hours(IEnumerable<PassedCourse> courses, IEnumerable<FinishedClass> classes) =>

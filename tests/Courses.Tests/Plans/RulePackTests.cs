@@ -84,6 +84,20 @@ public sealed class RulePackTests
     [InlineData("halfDay: 4", "halfDay: 4\n  quarterDay: 2", "quarterDay")]
     [InlineData("  halfDay: 4\n", "", "HalfDay")]
     [InlineData("of: 7", "of: 0", "nothing")]
+    [InlineData("posts: []", "posts: [3]", "3")]
+    [InlineData("halfDay: 4\n", "halfDay: 4\n  caps: [{ kinds: [Course, Course], creditHours: 2 }]\n", "two caps")]
+    [InlineData("halfDay: 4\n", "halfDay: 4\n  caps: [{ kinds: [Song], creditHours: 2 }]\n", "Song")]
+    [InlineData("kind: AfterAdmission", "kind: RotatingTraining", "RotatingTraining")]
+    [InlineData("kind: AfterAdmission", "kind: AfterAppointment", "AfterAppointment")]
+    [InlineData("months: 12", "months: 0", "AfterAdmission")]
+    [InlineData("months: 12", "months: 12\n    posts: [BranchSecretary]", "not name posts")]
+    [InlineData("counts: [ClassAttended, CoursePassed]", "counts: [ClassAttended, ClassCompleted]", "twice")]
+    [InlineData("counts: [ClassAttended, CoursePassed]", "counts: [ClassAttended]", "CoursePassed")]
+    [InlineData("counts: [ClassAttended, CoursePassed]", "counts: [Applause]", "Applause")]
+    [InlineData("key: branch-secretaries", "key: total", "two lines 'total'")]
+    [InlineData("key: total", "key: All of them", "no key")]
+    [InlineData("settings: [NewOrganisation]", "settings: [Castle]", "Castle")]
+    [InlineData("      parts: 1", "      parts: 2", "share")]
     public void A_broken_pack_is_refused_with_its_file_and_reason(string sound, string broken, string why)
     {
         var text = Pack2026.Text;

@@ -22,6 +22,8 @@ public sealed class WordsTests(TestSite site)
         var keys = Keys<Box>().Concat(Keys<StandingReason>()).Concat(Keys<RequirementKind>()).Concat(Keys<AssignmentState>())
             .Concat(Keys<AttendanceKind>()).Concat(Keys<BranchSettingKind>()).Concat(Keys<MemberCircumstanceKind>()).Concat(Keys<PostKind>())
             .Concat(Enum.GetNames<CreditLineKind>().Select(kind => $"CreditLine.{kind}"))
+            .Concat(Enum.GetNames<AttendanceKind>().Select(kind => $"AttendanceLine.{kind}"))
+            .Concat(RulePacks.All.SelectMany(p => p.Personal).SelectMany(p => new[] { $"PersonalRule.{p.Kind}", $"Home.Why.{p.Kind}" }))
             .Concat(RulePacks.All.SelectMany(p => p.Thresholds).Select(t => $"Threshold.{t.Key}"))
             .Concat(RulePacks.All.SelectMany(p => p.Exemptions).Select(e => $"ExemptionReason.{e.ReasonCode}"));
 

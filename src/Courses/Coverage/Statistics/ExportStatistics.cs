@@ -68,7 +68,7 @@ public sealed class ExportStatistics(FillStatistics fill, StatisticsList list, S
             table.Rows.Add(
             [
                 ExportCoverage.Harmless(branch.Name), ExportCoverage.Harmless(number ?? ""), ExportCoverage.Harmless(name ?? ""),
-                line.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), words["AttendanceKind." + line.Kind],
+                line.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), words["AttendanceLine." + line.Kind],
                 ExportCoverage.Harmless(title is null ? line.CourseKey ?? "" : words.Word("Statistics.ClassOf", [title.Rotation, title.Number])),
                 .. sheet.Rules.Rows.Select(row => line.Rows.Contains(row.Key) ? (object)1 : DBNull.Value),
                 line.SourceId.ToString(),

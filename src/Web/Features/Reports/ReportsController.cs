@@ -1,5 +1,6 @@
 using Learning.Courses;
 using Learning.Courses.Coverage;
+using Learning.Courses.Plans;
 using Learning.Courses.Storage;
 using Learning.Web.Hosting;
 using Learning.Web.Resources;
@@ -29,7 +30,8 @@ public sealed class ReportsController(CoursesDb db, ReportList list, SubmitRepor
             return NotFound();
         }
 
-        var requirements = await requirementsOf.RunAsync(form.Unit, ct);
+        // Where each member has a period of their own there is no day of which a unit could report.
+        var requirements = (await requirementsOf.RunAsync(form.Unit, ct)).FindAll(r => !r.Kind.IsPersonal());
         form.Requirement ??= (requirements.Find(r => r.From <= calendar.Today()) ?? requirements.FirstOrDefault())?.Key;
         var outcome = form.Requirement is null ? default : await list.RunAsync(form.Requirement, form.Unit, form.ParsedDay, ct);
         var paths = db.Viewer.Paths.Append(form.Unit).ToList();
