@@ -18,7 +18,7 @@ public sealed class IssueClassCertificates(CoursesDb db, SchoolCalendar calendar
         while (true)
         {
             var waiting = await db.CohortOutcomes.AsNoTracking()
-                .Where(o => o.Completed && !db.Certificates.Any(c => c.SourceId == o.Id))
+                .Where(o => o.Completed && !db.Certificates.Any(c => c.SourceId == o.Id) && db.MemberKeys.Any(k => k.MemberId == o.MemberId)) // Nobody to give it to after an erasure.
                 .OrderBy(o => o.RecordedAt).ThenBy(o => o.Id)
                 .Select(o => new { o.Id, o.MemberId })
                 .Take(AtOnce)

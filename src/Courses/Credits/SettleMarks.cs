@@ -35,7 +35,8 @@ public sealed class SettleMarks(CoursesDb db, SchoolCalendar calendar, PassCours
         db.AttemptResults.AsNoTracking()
             .Where(r => !db.AttemptResults.Any(later => later.CorrectsId == r.Id)
                 && db.AnswerMarks.Any(m => m.AttemptId == r.AttemptId && m.RecordedAt >= r.RecordedAt)
-                && !except.Contains(r.AttemptId))
+                && !except.Contains(r.AttemptId)
+                && db.MemberKeys.Any(k => k.MemberId == r.MemberId)) // Of an erased member nothing is left to mark.
             .OrderBy(r => r.RecordedAt)
             .Take(BatchSize)
             .Select(r => r.AttemptId)

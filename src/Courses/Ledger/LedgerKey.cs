@@ -45,6 +45,14 @@ public sealed class LedgerKey : IDisposable
         return $"{text}\n{string.Concat(keys.Zip(All, (key, known) => SignedNote.Line(known.Name, known.Id, SignatureAlgorithm.Ed25519.Sign(key, bytes))))}";
     }
 
+    /// <summary>The signed note under a file about one person, by the key in force; see <see cref="SubjectFile"/>.</summary>
+    /// <param name="hash">SHA-256 of the file up to where the seal begins.</param>
+    public string SignFile(ReadOnlySpan<byte> hash)
+    {
+        var text = SubjectFile.Statement(Public.Name, hash);
+        return SignedNote.Write(text, Public.Name, Public.Id, SignatureAlgorithm.Ed25519.Sign(keys[0], Encoding.UTF8.GetBytes(text)));
+    }
+
     public void Dispose()
     {
         foreach (var key in keys)

@@ -15,6 +15,9 @@ public enum VerifiedKind
 
     /// <summary>A report with everything one needs to count it again.</summary>
     Bundle,
+
+    /// <summary>Everything held about one person.</summary>
+    Record,
 }
 
 /// <summary>What a file was found to show, and what it cannot show.</summary>
@@ -40,6 +43,7 @@ public sealed record Verification(VerifiedKind Kind, IReadOnlyList<Finding> Find
     {
         VerifiedKind.Checkpoint => ["Verify.Not.AnyEntry", "Verify.Not.Truth", OneLog],
         VerifiedKind.Bundle => ["Verify.Not.Person", "Verify.Not.Truth", "Verify.Not.WholeRoster", "Verify.Not.Hours", "Verify.Not.Since", OneLog],
+        VerifiedKind.Record => ["Verify.Not.Name", "Verify.Not.Truth", "Verify.Not.All", "Verify.Not.Since", OneLog],
         _ => ["Verify.Not.Person", "Verify.Not.Truth", "Verify.Not.Corrected", OneLog],
     };
 

@@ -43,6 +43,8 @@ public static class VerifyProof
                 return new Verification(VerifiedKind.Proofs, [.. proofs.Select((text, i) => CheckOne(Restore(text, i, proofs.Length), trusted))]);
             case LedgerArchive.Header:
                 return new Verification(VerifiedKind.Archive, [LedgerArchive.Check(reader, trusted)]);
+            case SubjectFile.Header:
+                return SubjectFile.Check($"{first}\n{reader.ReadToEnd()}", trusted);
             case not null:
                 var note = $"{first}\n{reader.ReadToEnd()}";
                 return SignedNote.Parse(note).Value is { } signed && Ledger.Checkpoint.Parse(signed.Text).Value is { } claimed

@@ -48,10 +48,17 @@ public static class NoticeKinds
     /// <summary>By the correction the quiz is not passed.</summary>
     public const string QuizNotPassedNow = "Notice.QuizNotPassedNow";
 
+    /// <summary>The member said that the record is wrong, and it has been put right.</summary>
+    public const string Corrected = "Notice.Corrected";
+
+    /// <summary>The member said so, and it stays as it is, with the reason.</summary>
+    public const string NotCorrected = "Notice.NotCorrected";
+
     public static IReadOnlyList<string> All { get; } =
     [
         ReminderOf(AssignmentKind.Course), ReminderOf(AssignmentKind.Quiz), ClassSoon, ClassMoved, PlaceGiven, PlaceGivenUp, ClassCalledOffMoved, ClassCalledOff,
         RegretAcceptedMoved, RegretAccepted, RegretDeclined, Marked, MarkCorrected, QuizPassedNow, QuizNotPassedNow,
+        Corrected, NotCorrected,
     ];
 
     /// <summary>"Notice.Reminder.Course", "Notice.Reminder.Quiz".</summary>

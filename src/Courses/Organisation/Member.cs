@@ -4,6 +4,9 @@ public enum Gender
 {
     Woman,
     Man,
+
+    /// <summary>Of a member who has been erased.</summary>
+    NotKept,
 }
 
 /// <summary>A Party member: the person, without anything that changes with the years. Posts, branch and exemptions are dated rows.</summary>
@@ -16,6 +19,9 @@ public sealed class Member : IOfMember, IProvable
         ArgumentOutOfRangeException.ThrowIfLessThan(joinedOn, bornOn);
         (MemberId, Number, Name, Gender, BornOn, JoinedOn, RecordedAt) = (memberId, number, name, gender, bornOn, joinedOn, recordedAt);
     }
+
+    /// <summary>Stands where the name of an erased member stood.</summary>
+    public const string Nameless = "—";
 
     private Member()
     {
@@ -40,6 +46,13 @@ public sealed class Member : IOfMember, IProvable
     public EvidenceFacts Evidence() => new("member.registered", MemberId, null, new Dictionary<string, object?>());
 
     public void SetEmail(string? email) => Email = email;
+
+    /// <summary>
+    /// Makes this a row without a name. The year of admission stays, because yearly sheets count new members; the number keeps its
+    /// place in the index and says nothing.
+    /// </summary>
+    internal void Forget() => (Name, Number, Email, Gender, BornOn, JoinedOn) =
+        (Nameless, $"erased/{MemberId.Value:N}", null, Gender.NotKept, new DateOnly(1900, 1, 1), new DateOnly(JoinedOn.Year, 1, 1));
 
     public int AgeOn(DateOnly day)
     {

@@ -214,6 +214,13 @@ public sealed class Attempt : IOfMember, IProvable
         return true;
     }
 
+    /// <summary>The member has been erased: what they answered goes, and in which browser. That they sat, and with which result, stays.</summary>
+    internal void Forget()
+    {
+        steps.Clear();
+        (Device, Flagged) = (null, "");
+    }
+
     /// <summary>A sitting on paper, as two people have read it: its answers, and the day on which they were written.</summary>
     /// <param name="at">When the second of the two confirmed it.</param>
     public static Attempt OnPaper(PaperSheet sheet, int number, IReadOnlyDictionary<int, string> answers, DateTime writtenAt, DateTime at)

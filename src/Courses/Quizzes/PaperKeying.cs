@@ -21,14 +21,24 @@ public sealed record PaperKeying(
             ["sheet"] = SheetId,
             ["number"] = Number,
             ["written"] = WrittenOn,
-            ["answers"] = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Answers))),
+            ["answers"] = Hash,
         });
+
+    /// <summary>Before the hash of answers that are kept no longer, because the member has been erased. No JSON begins so.</summary>
+    private const string Gone = "sha256:";
+
+    private string Hash => Answers.StartsWith(Gone, StringComparison.Ordinal)
+        ? Answers[Gone.Length..]
+        : Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Answers)));
+
+    /// <summary>What stays instead of the answers, so that the entry in the ledger still is that of this row.</summary>
+    internal string Forgotten() => Gone + Hash;
 
     public static string Write(IEnumerable<KeyValuePair<int, string>> responses) => System.Text.Encoding.UTF8.GetString(CanonicalJson.Write(
         responses.Where(r => r.Value.Length > 0).ToDictionary(r => r.Key.ToString(CultureInfo.InvariantCulture), object? (r) => r.Value)));
 
     public IReadOnlyDictionary<int, string> Responses() =>
-        JsonSerializer.Deserialize<Dictionary<string, string>>(Answers)!.ToDictionary(r => int.Parse(r.Key, CultureInfo.InvariantCulture), r => r.Value);
+        JsonSerializer.Deserialize<Dictionary<string, string>>(Answers.StartsWith(Gone, StringComparison.Ordinal) ? "{}" : Answers)!.ToDictionary(r => int.Parse(r.Key, CultureInfo.InvariantCulture), r => r.Value);
 }
 
 /// <summary>A second person has compared the sheet with what was keyed. The attempt it became names the sheet.</summary>

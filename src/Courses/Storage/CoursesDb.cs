@@ -13,6 +13,7 @@ using Learning.Courses.Plans;
 using Learning.Courses.Questions;
 using Learning.Courses.Quizzes;
 using Learning.Courses.Quizzes.Revisions;
+using Learning.Courses.Records;
 using Learning.Courses.Training;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -91,6 +92,9 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<ReportCall> ReportCalls => Set<ReportCall>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<CorrectionRequest> CorrectionRequests => Set<CorrectionRequest>();
+    public DbSet<CorrectionAnswer> CorrectionAnswers => Set<CorrectionAnswer>();
+    public DbSet<Erasure> Erasures => Set<Erasure>();
 
     public Viewer Viewer => viewing.Current;
 

@@ -48,6 +48,9 @@ public sealed class Regret : IOfMember, IProvable
     /// <summary>Null while nobody has answered, and where it was not loaded.</summary>
     public RegretEnd? End { get; private set; }
 
+    /// <summary>The member has been erased: reason and words go, that they said so stays.</summary>
+    internal void Forget() => (Because, Words) = (RegretBecause.Other, "");
+
     public bool Says(RegretBecause because, string words, ClassDays? impossible) =>
         Because == because && Words == words && ImpossibleFrom == impossible?.OpensOn && ImpossibleTo == impossible?.ClosesOn;
 
@@ -92,6 +95,8 @@ public sealed class RegretEnd : IOfMember, IProvable
     public string Words { get; private set; }
     public DateTime RecordedAt { get; private set; }
     public MemberId? RecordedBy { get; private set; }
+
+    internal void Forget() => Words = "";
 
     public EvidenceFacts Evidence() => new(
         Answer switch

@@ -24,6 +24,7 @@ public sealed partial class HouseRuleTests
         ["src/Courses/Quizzes/AnswersToMark.cs"] = "who marks answers for no member; what is shown says whose nothing is",
         ["src/Courses/Quizzes/ReadAnswer.cs"] = "the same, for one answer",
         ["src/Courses/Quizzes/Revisions/FinishedSittings.cs"] = "whether a question is right is a matter of everybody's papers; those who write it answer for nobody, and are shown no names",
+        ["src/Courses/Records/OwnRecord.cs"] = "one's own classes stay one's own after a transfer; the query names the person who asks",
         ["src/Courses/Storage/FindViewer.cs"] = "the question on which the scope itself rests",
         ["src/Courses/Training/CheckIn.cs"] = "a place in a class stays one's own after a transfer; the query names the person who asks",
         ["src/Courses/Training/OtherClass.cs"] = "seats are taken by whoever sits on them; of members out of sight no more than their number is used",

@@ -60,7 +60,9 @@ internal sealed class FinishedSittings(CoursesDb db)
             .Select(a => new FinishedSitting(a, results[a.Id], found[a.Id].ToDictionary(m => m.Slot, m => m.Found)))];
     }
 
-    private IQueryable<Attempt> Finished(string courseKey) => All<Attempt>().Where(a => a.CourseKey == courseKey && a.FinishedAt != null);
+    /// <summary>Without those of erased members: their answers are gone, and nothing can be put on record about them any more.</summary>
+    private IQueryable<Attempt> Finished(string courseKey) =>
+        All<Attempt>().Where(a => a.CourseKey == courseKey && a.FinishedAt != null && db.MemberKeys.Any(k => k.MemberId == a.MemberId));
 
     private IQueryable<T> All<T>()
         where T : class => db.Set<T>().AsNoTracking().IgnoreQueryFilters([CoursesDb.Scope]);
