@@ -125,7 +125,7 @@ public sealed class MemberAccounts(CoursesDb db, IdentityDb identity, UserManage
 
     private Task<Account?> AccountOfAsync(MemberId id, CancellationToken ct) => identity.Users.SingleOrDefaultAsync(a => a.MemberId == id.Value, ct);
 
-    private static AccountState StateOf(Account? account) => account switch
+    internal static AccountState StateOf(Account? account) => account switch
     {
         null => AccountState.None,
         _ when AccountLock.IsLocked(account) => AccountState.Locked,

@@ -86,6 +86,21 @@ public sealed class OpenIdConsents(
     /// <summary>Ends what every application holds for the person: the account has been locked, or its password given anew.</summary>
     public async Task EndSessionsAsync(string subject, CancellationToken ct) => await tokens.RevokeBySubjectAsync(subject, ct);
 
+    /// <summary>Destroys every consent and every token of the person; the account is about to go.</summary>
+    public async Task ForgetAsync(string subject, CancellationToken ct)
+    {
+        // Read before anything is deleted: a connection does one thing at a time.
+        foreach (var token in await tokens.FindBySubjectAsync(subject, ct).ToListAsync(ct))
+        {
+            await tokens.DeleteAsync(token, ct);
+        }
+
+        foreach (var given in await authorizations.FindBySubjectAsync(subject, ct).ToListAsync(ct))
+        {
+            await authorizations.DeleteAsync(given, ct);
+        }
+    }
+
     /// <summary>
     /// A program on the person's own machine is asked about every time: nothing proves that it is the program it says it is
     /// (RFC 8252, 8.6).

@@ -51,6 +51,7 @@ public static class SignInSetup
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddScoped<NewAccounts>();
         services.AddScoped<MemberAccounts>();
+        services.AddScoped<OwnAccount>();
         return services.ConfigureApplicationCookie(o =>
         {
             o.LoginPath = "/sign-in";

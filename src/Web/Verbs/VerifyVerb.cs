@@ -14,7 +14,7 @@ internal static class VerifyVerb
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A proof (*.tlog-proof), a checkpoint, an archive (*.ledger), or a report with its proof (*.report-proof)." };
+        var file = new Argument<FileInfo>("FILE") { Description = "A proof (*.tlog-proof), a checkpoint, an archive (*.ledger), a report with its proof (*.report-proof), or a member's own record (*.record.html)." };
         var key = new Option<string[]>("--key")
         {
             Description = "The log's public key, as its /verify page shows it; may be given several times, for a log that has changed its key. Without it, the keys of this site.",
@@ -24,7 +24,7 @@ internal static class VerifyVerb
         {
             Description = "The public key of a witness you know; may be given several times. Without it, the witnesses of this site.", DefaultValueFactory = _ => [],
         };
-        return new Command("verify", "Checks a proof, checkpoint, archive or report offline; names the first bad entry.") { file, key, witness }.Does((services, parsed, _) =>
+        return new Command("verify", "Checks a proof, checkpoint, archive, report or member's record offline; names the first bad entry.") { file, key, witness }.Does((services, parsed, _) =>
             Task.FromResult(Run(services, parsed.GetValue(file)!, parsed.GetValue(key)!, parsed.GetValue(witness)!)));
     }
 
@@ -42,8 +42,8 @@ internal static class VerifyVerb
             return CommandLine.AnswerIsNo;
         }
 
-        // Of a report that holds, the steps say what was established.
-        foreach (var finding in verification.Findings.Where(f => f.Refusal is not null || verification.Kind != VerifiedKind.Bundle))
+        // Of a report or a record that holds, the steps say what was established.
+        foreach (var finding in verification.Findings.Where(f => f.Refusal is not null || verification.Kind is not (VerifiedKind.Bundle or VerifiedKind.Record)))
         {
             Console.WriteLine(finding.Refusal is { } why ? Say(text, why) : Established(text, verification.Kind, finding));
         }

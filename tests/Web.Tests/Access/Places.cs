@@ -6,6 +6,7 @@ using Learning.Courses.Organisation;
 using Learning.Courses.Questions;
 using Learning.Courses.Quizzes;
 using Learning.Courses.Quizzes.Revisions;
+using Learning.Courses.Records;
 using Learning.Courses.Storage;
 using Learning.Courses.Training;
 using Learning.Web.Identity;
@@ -32,6 +33,7 @@ internal static class Places
         await AddMembersAsync(places, services, ct);
         await AddClassesAsync(places, services, ct);
         await AddRegretsAsync(places, services.GetRequiredService<CoursesDb>(), services.GetRequiredService<SchoolCalendar>().UtcNow(), ct);
+        await AddCorrectionsAsync(places, services.GetRequiredService<CoursesDb>(), services.GetRequiredService<SchoolCalendar>().UtcNow(), ct);
         await AssignPlaces.AddAsync(places, services, ct);
         await AddAttemptsAsync(places, services, ct);
         await AddSheetsAsync(places, services, ct);
@@ -95,6 +97,23 @@ internal static class Places
             }
 
             places[prefix + "regret"] = regret.Id.ToString();
+        }
+    }
+
+    /// <summary>{correction} is asked for by the account "member", {foreign-correction} by {foreign-member}.</summary>
+    private static async Task AddCorrectionsAsync(Dictionary<string, string> places, CoursesDb db, DateTime now, CancellationToken ct)
+    {
+        foreach (var prefix in new[] { "", "foreign-" })
+        {
+            var member = new MemberId(Guid.Parse(places[prefix + "member"]));
+            var request = await db.CorrectionRequests.FirstOrDefaultAsync(r => r.MemberId == member, ct);
+            if (request is null)
+            {
+                db.Add(request = new CorrectionRequest(RowId.At(now), member, CorrectionAbout.Person, "x", now));
+                await db.SaveChangesAsync(ct);
+            }
+
+            places[prefix + "correction"] = request.Id.ToString();
         }
     }
 

@@ -1,5 +1,6 @@
 using Learning.Courses.Coverage;
 using Learning.Courses.Organisation;
+using Learning.Courses.Records;
 using Learning.Web.Hosting;
 using Learning.Web.Resources;
 using Microsoft.AspNetCore.Authorization;
@@ -16,7 +17,7 @@ public sealed class BranchController(CoveredUnits coveredUnits, BranchMembers br
 {
     /// <param name="unit">Of the units covered; left out, the highest one.</param>
     [HttpGet("")]
-    public async Task<IActionResult> Index(string? unit, string? show, string? q, CancellationToken ct)
+    public async Task<IActionResult> Index(string? unit, string? show, string? q, [FromServices] CorrectionsToAnswer corrections, CancellationToken ct)
     {
         var units = await coveredUnits.RunAsync(ct);
         var here = units.FirstOrDefault(u => unit is null || u.Path == unit);
@@ -27,7 +28,7 @@ public sealed class BranchController(CoveredUnits coveredUnits, BranchMembers br
 
         var members = here.Kind == UnitKind.Branch ? (await branchMembers.RunAsync(here.Path, ct)).Value ?? [] : [];
         var transfers = (await pendingTransfers.RunAsync(ct)).Where(t => Unit.IsWithin(t.ToPath, here.Path) || Unit.IsWithin(t.FromPath, here.Path));
-        return View(new BranchPage(units, here, members, MemberFilter.Of(show), q?.Trim() ?? "", [.. transfers]));
+        return View(new BranchPage(units, here, members, MemberFilter.Of(show), q?.Trim() ?? "", [.. transfers], (await corrections.RunAsync(ct)).Count));
     }
 
     [HttpPost("transfers/{id:guid}/receive")]
@@ -54,7 +55,8 @@ public sealed record BranchPage(
     IReadOnlyList<BranchMember> Members,
     MemberFilter Filter,
     string Search,
-    IReadOnlyList<PendingTransfer> Transfers)
+    IReadOnlyList<PendingTransfer> Transfers,
+    int Corrections)
 {
     /// <summary>The covered units above, from the root down.</summary>
     public IEnumerable<CoveredUnit> Above => Units.Where(u => u.Path != Here.Path && Unit.IsWithin(Here.Path, u.Path));

@@ -1,6 +1,8 @@
 using Learning.Courses.Coverage;
 using Learning.Courses.Notices;
 using Learning.Courses.Plans;
+using Learning.Courses.Records;
+using Learning.Web.Features.Record;
 
 namespace Learning.Web.Features.Notices;
 
@@ -11,6 +13,8 @@ public static class NoticesSetup
     {
         services.AddSingleton(MailFrom(configuration.GetSection("Mail")));
         services.AddScoped<NoticeWords>();
+        services.AddScoped<RecordWords>();
+        services.AddSingleton(new CorrectionSettings(configuration.GetValue("Corrections:EscalateAfterDays", new CorrectionSettings().EscalateAfterDays)));
         services.AddScoped<ComposeMail>(s => s.GetRequiredService<NoticeWords>().Mail);
         return services.AddScoped<FindDone>(s => s.GetRequiredService<MembersDone>().RunAsync);
     }

@@ -35,6 +35,7 @@ public sealed record VerifyPage(
         [VerifiedKind.Checkpoint] = ("Verify.Is.Checkpoint", ["origin", "size"]),
         [VerifiedKind.Archive] = ("Verify.Is.Archive", ["origin", "size"]),
         [VerifiedKind.Bundle] = ("Verify.Is.Bundle", ["unit", "requirement", "day"]),
+        [VerifiedKind.Record] = ("Verify.Is.Record", []),
     };
 
     /// <summary>What was done to establish a report, step by step, likewise.</summary>
@@ -47,6 +48,16 @@ public sealed record VerifyPage(
         ["Verify.Did.Roster"] = ["members"],
         ["Verify.Did.Boxes"] = ["members"],
         ["Verify.Did.Figures"] = ["units", "completed", "required", "members"],
+    };
+
+    /// <summary>The same of a member's own record.</summary>
+    public static IReadOnlyDictionary<string, string[]> RecordSteps { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Verify.Record.Did.Signed"] = ["origin"],
+        ["Verify.Did.Signed"] = ["origin", "size"],
+        ["Verify.Did.Entries"] = ["entries"],
+        ["Verify.Record.Did.OneSubject"] = ["entries", "subject"],
+        ["Verify.Record.Did.Facts"] = ["entries", "unsealed"],
     };
 
     /// <summary>Who else has signed, likewise.</summary>
@@ -99,10 +110,15 @@ public sealed record VerifyPage(
         ["Verify.Bundle.NoEvidence"] = ["subject"],
         ["Verify.Bundle.Figures"] = ["unit"],
         ["Verify.Bundle.Stray"] = ["index"],
+        ["Verify.Record.Torn"] = [],
+        ["Verify.Record.Changed"] = [],
+        ["Verify.Record.BadData"] = [],
+        ["Verify.Record.OtherSubject"] = ["index"],
+        ["Verify.Record.NotItsEntry"] = ["index"],
     };
 
     /// <summary>A sentence without gaps needs no line above.</summary>
-    public static string[] GapsOf(string code) => Sentences.TryGetValue(code, out var gaps) || Steps.TryGetValue(code, out gaps) || WitnessSentences.TryGetValue(code, out gaps) ? gaps : Shows.Values.FirstOrDefault(s => s.Code == code).Gaps ?? [];
+    public static string[] GapsOf(string code) => Sentences.TryGetValue(code, out var gaps) || Steps.TryGetValue(code, out gaps) || RecordSteps.TryGetValue(code, out gaps) || WitnessSentences.TryGetValue(code, out gaps) ? gaps : Shows.Values.FirstOrDefault(s => s.Code == code).Gaps ?? [];
 }
 
 /// <summary>The page for checking offline, as the front-end build made it, cut where the words come.</summary>

@@ -3,6 +3,7 @@ import { isBundle } from "./bundle-file";
 import { base64, equal, hash, number, type Bytes } from "./bytes";
 import { hashLeaf, isIncluded, RootBuilder } from "./merkle";
 import { openCosigned, readCheckpoint, type Agreement, type Trust } from "./note";
+import { checkRecord, recordHeader } from "./record";
 import { Refusal } from "./refusal";
 
 export interface Finding {
@@ -40,6 +41,10 @@ async function checkText(text: string, trusted: Trust): Promise<Finding[]> {
   if (text.startsWith(proofHeader)) {
     const parts = text.slice(proofHeader.length).split(`\n\n${proofHeader}`);
     return Promise.all(parts.map((part, i) => finding("Verify.Is.Proof", (facts) => checkProof(i < parts.length - 1 ? `${part}\n` : part, trusted, facts))));
+  }
+
+  if (text.startsWith(recordHeader)) {
+    return [await finding("Verify.Is.Record", (facts) => checkRecord(text, trusted, facts))];
   }
 
   return text.startsWith(archiveHeader)

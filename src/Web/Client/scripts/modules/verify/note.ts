@@ -71,6 +71,12 @@ function refuse(code: string): never {
   throw new Refusal(code);
 }
 
+/** A signed note, whatever it says, and the name of the trusted key that signed it. */
+export async function openNote(note: string, trusted: readonly VerifierKey[]): Promise<{ text: string; name: string }> {
+  const { text, signatures } = readNote(note);
+  return { text, name: (await signedBy(text, signatures, trusted)).name };
+}
+
 /** A signed checkpoint (C2SP tlog-checkpoint) that a trusted key has signed under its own name. */
 export async function openCheckpoint(note: string, trusted: readonly VerifierKey[]): Promise<Checkpoint> {
   const { text, signatures } = readNote(note);
