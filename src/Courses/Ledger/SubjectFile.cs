@@ -61,13 +61,13 @@ public static class SubjectFile
     private static Verification Check(SubjectData data, Trust trusted)
     {
         var opened = trusted.Open(data.CheckpointNote);
-        if (opened.Value is not var (checkpoint, witnesses))
+        if (opened.Value is not var (checkpoint, signer, witnesses))
         {
             return Of(new Finding(opened.Refusal, null, null, null));
         }
 
         var refusal = data.Check(checkpoint);
-        var finding = new Finding(refusal, null, refusal?.Args is [long index, ..] ? index : null, checkpoint) { Witnesses = witnesses };
+        var finding = new Finding(refusal, null, refusal?.Args is [long index, ..] ? index : null, checkpoint) { Witnesses = witnesses, Signer = signer };
         return refusal is not null ? Of(finding) : Of(finding) with
         {
             Established =
