@@ -33,7 +33,8 @@ public sealed class BackupException : IOException
 }
 
 /// <summary>
-/// The form of a backup: a zip file whose last entry, manifest.json, names every part with its length and hash. A damaged,
+/// The form of a backup: a zip file whose last entry, manifest.json, names every part with its length and hash, and whose comment is
+/// the hash of that. A damaged,
 /// foreign or hostile file is found out before anything is written where it matters.
 /// </summary>
 internal static class BackupArchive
@@ -56,8 +57,11 @@ internal static class BackupArchive
                 written.Add(await AddAsync(zip, name, path, ct));
             }
 
+            // The manifest vouches for the parts, and the comment of the file for the manifest.
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(manifest(written), Json);
+            zip.Comment = CommentFor(bytes);
             await using var entry = await zip.CreateEntry(ManifestName).OpenAsync(ct);
-            await JsonSerializer.SerializeAsync(entry, manifest(written), Json, ct);
+            await entry.WriteAsync(bytes, ct);
         }
 
         File.Move(unfinished, file, overwrite: true);
@@ -101,7 +105,14 @@ internal static class BackupArchive
             ? found
             : throw new BackupException("This is not a backup of this program: it has no manifest.");
         await using var stream = await entry.OpenAsync(ct);
-        var manifest = await JsonSerializer.DeserializeAsync<BackupManifest>(stream, Json, ct);
+        using var bytes = new MemoryStream();
+        await CopyAsync(stream, bytes, LargestManifest, ct);
+        if (zip.Comment != CommentFor(bytes.ToArray()))
+        {
+            throw new BackupException("The backup is damaged: its manifest is not what was written.");
+        }
+
+        var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes.ToArray(), Json);
         return manifest is { Version: FormatVersion, Parts: not null, Migrations: not null }
             ? manifest
             : throw new BackupException("This backup was made by another version of this program.");
@@ -126,6 +137,8 @@ internal static class BackupArchive
             throw new BackupException($"The backup is damaged: {part.Name} is not what the manifest says.");
         }
     }
+
+    private static string CommentFor(byte[] manifest) => "sha256 " + Convert.ToHexStringLower(SHA256.HashData(manifest));
 
     private static async Task<(long Length, string Hash)> CopyAsync(Stream source, Stream target, long most, CancellationToken ct)
     {

@@ -63,10 +63,13 @@ public sealed class BackupTests : IDisposable
         await using (var zip = await ZipFile.OpenAsync(BackupFile, ZipArchiveMode.Create, Ct))
         {
             await WriteAsync(zip, "../evil", "x");
-            await WriteAsync(zip, "manifest.json", """{"version":1,"provider":0,"at":"2026-01-01T00:00:00Z","migrations":[],"parts":[{"name":"../evil","length":1,"sha256":"x"}]}""");
+            const string Manifest = """{"version":1,"provider":0,"at":"2026-01-01T00:00:00Z","migrations":[],"parts":[{"name":"../evil","length":1,"sha256":"x"}]}""";
+            await WriteAsync(zip, "manifest.json", Manifest);
+            zip.Comment = "sha256 " + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Manifest)));
         }
 
-        await Assert.ThrowsAsync<BackupException>(() => RestoreAsync(Somewhere, BackupFile, []));
+        var refusal = await Assert.ThrowsAsync<BackupException>(() => RestoreAsync(Somewhere, BackupFile, []));
+        Assert.Contains("no proper name", refusal.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder, "evil")));
     }
 
