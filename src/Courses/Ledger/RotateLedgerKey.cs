@@ -41,7 +41,7 @@ public sealed class RotateLedgerKey(CoursesDb db, SchoolCalendar calendar, Ledge
         }
     }
 
-    /// <summary>A change that stopped after the new key had been put in force and before the ledger said so.</summary>
+    /// <summary>A change that stopped after the new key had been put in force and before a sealed entry said so.</summary>
     private async Task<(VerifierKey Former, VerifierKey Key)?> UnfinishedAsync(CancellationToken ct)
     {
         if (keys.FindAllPublic() is not [var key, var former, ..])
@@ -50,7 +50,9 @@ public sealed class RotateLedgerKey(CoursesDb db, SchoolCalendar calendar, Ledge
         }
 
         var text = key.ToString();
-        return await db.LedgerKeyChanges.AnyAsync(c => c.Key == text && c.Stage == KeyChangeStage.InForce, ct) ? null : (former, key);
+        return await db.LedgerKeyChanges.AnyAsync(c => c.Key == text && c.Stage == KeyChangeStage.InForce && db.Evidence.Any(e => e.SourceId == c.Id && e.Index != null), ct)
+            ? null
+            : (former, key);
     }
 
     private async Task<(VerifierKey Former, VerifierKey Key)> ChangeAsync(CancellationToken ct)

@@ -1,6 +1,8 @@
 using System.Net;
+using Learning.Courses;
 using Learning.Courses.Ledger;
 using Learning.Courses.Ledger.Recounts;
+using Learning.Courses.Quizzes;
 using Learning.Courses.Storage;
 using Learning.Web.Jobs;
 using Microsoft.AspNetCore.Http;
@@ -33,7 +35,7 @@ public sealed class RecountPagesTests : IAsyncLifetime
 
         Assert.Empty(outcome.Failures);
         Assert.Empty(outcome.Found.Select(d => $"{d.Kind}: {d.Stored} | {d.Counted}"));
-        Assert.True(outcome.Run.Numbers > 1_000);
+        Assert.True(outcome.Run.Numbers > 100);
         Assert.Contains("都与原始记录一致", await ReadAsync("admin", "/admin/recount"), StringComparison.Ordinal);
     }
 
@@ -55,13 +57,13 @@ public sealed class RecountPagesTests : IAsyncLifetime
             Assert.Contains("href=\"/admin/recount\"", await ReadAsync(account, "/"), StringComparison.Ordinal);
         }
 
-        Assert.Contains("1 stored numbers do not agree", await ReadAsync("admin", "/admin/recount", "en"), StringComparison.Ordinal);
+        Assert.Contains("do not agree with the records they follow from: 1.", await ReadAsync("admin", "/admin/recount", "en"), StringComparison.Ordinal);
         Assert.DoesNotContain("/admin/recount", await ReadAsync("secretary", "/"), StringComparison.Ordinal);
 
         // Put right, it is gone from the alarm and stays on record.
         await using (var db = Db())
         {
-            await db.Attempts.Where(a => a.StepCount == 400).ExecuteUpdateAsync(a => a.SetProperty(x => x.StepCount, x => x.Steps.Count(s => s.Sequence > 0)), Ct);
+            await db.Attempts.Where(a => a.StepCount == 400).ExecuteUpdateAsync(a => a.SetProperty(x => x.StepCount, 0), Ct);
         }
 
         Assert.Equal(1, (await RecountAsync()).Settled);
@@ -106,8 +108,12 @@ public sealed class RecountPagesTests : IAsyncLifetime
     /// <summary>One number of one member, changed outside the program.</summary>
     private async Task<(string Name, string Number)> DamageAsync()
     {
-        await using var db = Db();
-        var attempt = await db.Attempts.OrderBy(a => a.Id).Select(a => new { a.Id, a.MemberId }).FirstAsync(Ct);
+        await using var scope = site.NewScope();
+        var db = scope.ServiceProvider.GetRequiredService<CoursesDb>();
+        var (sitter, now) = (new MemberId(await site.MemberOfAsync("member")), scope.ServiceProvider.GetRequiredService<SchoolCalendar>().UtcNow());
+        var attempt = new Attempt(RowId.At(now), sitter, "site-guide", new string('a', 64), 1, 60, 1, now, now.AddDays(9), []);
+        db.Attempts.Add(attempt);
+        await db.SaveChangesAsync(Ct);
         await db.Attempts.Where(a => a.Id == attempt.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.StepCount, 400), Ct);
         var member = await db.Members.SingleAsync(m => m.MemberId == attempt.MemberId, Ct);
         return (member.Name, member.Number);
