@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Text;
 using Learning.Courses.Ledger;
 using Learning.Courses.Storage;
@@ -15,6 +16,8 @@ public sealed class RecordData(CoursesDb db)
 {
     /// <summary>Few enough for the parameters of one query in both databases.</summary>
     private const int AtOnce = 5_000;
+
+    private const long LargestInJson = 1L << 53;
 
     /// <returns>Canonical JSON (RFC 8785).</returns>
     public async Task<Outcome<string>> RunAsync(OwnRecordSheet sheet, IReadOnlyDictionary<string, object?> account, CancellationToken ct)
@@ -90,6 +93,9 @@ public sealed class RecordData(CoursesDb db)
         UnitId unit => unit.Value,
         Enum word => word.ToString(),
         byte[] bytes => Convert.ToBase64String(bytes),
+
+        // The seed of a paper is larger than what other readers of JSON count exactly.
+        long and (> LargestInJson or < -LargestInJson) => ((long)value).ToString(CultureInfo.InvariantCulture),
         null or string or bool or int or long or Guid or DateOnly or DateTime => value,
         _ => value.ToString(),
     };

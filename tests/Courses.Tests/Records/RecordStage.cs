@@ -117,7 +117,7 @@ internal sealed class RecordStage : IAsyncDisposable
     private async Task SitAsync(MemberId member, string name)
     {
         var now = Story.Now;
-        var attempt = new Attempt(RowId.At(now), member, "course", new string('e', 64), 1, 60, 1, now, now.AddMinutes(10), [new PaperSlot(1, new string('f', 64), "0,1")], device: "phone");
+        var attempt = new Attempt(RowId.At(now), member, "course", new string('e', 64), 1, 60, long.MinValue + 1, now, now.AddMinutes(10), [new PaperSlot(1, new string('f', 64), "0,1")], device: "phone");
         attempt.Answer(0, new Dictionary<int, string> { [1] = $"我叫{name}" }, now);
         attempt.Finish(now);
         var sheet = new PaperSheet(RowId.At(now), member, "course", new string('e', 64), 60, 1, "zh-CN", SecretaryId, now, [new PaperSlot(1, new string('f', 64), "")]);
