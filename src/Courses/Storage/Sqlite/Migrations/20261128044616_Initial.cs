@@ -89,6 +89,7 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     Flagged = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     StepCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    SecondsGiven = table.Column<int>(type: "INTEGER", nullable: false),
                     SheetId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -168,6 +169,23 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "branch_settings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_branch_settings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "certificates",
                 columns: table => new
                 {
@@ -180,6 +198,24 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_certificates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "closures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    VenueId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_closures", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -254,6 +290,39 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "correction_requests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    About = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_correction_requests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "count_differences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Take = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stored = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Counted = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_count_differences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "course_editions",
                 columns: table => new
                 {
@@ -302,6 +371,36 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_course_passes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "differences_settled",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DifferenceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_differences_settled", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Because = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    RequestedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasures", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -361,6 +460,21 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger_cosignatures", x => new { x.Size, x.Witness });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_key_changes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Follows = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_key_changes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -543,6 +657,22 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_question_versions", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recount_runs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Numbers = table.Column<long>(type: "INTEGER", nullable: false),
+                    Open = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recount_runs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -729,7 +859,8 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     ExtraAttempts = table.Column<int>(type: "INTEGER", nullable: false),
                     ReasonCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    GrantedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                    GrantedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OtherDay = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -912,6 +1043,26 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "closures_lifted",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClosureId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_closures_lifted", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_closures_lifted_closures_ClosureId",
+                        column: x => x.ClosureId,
+                        principalTable: "closures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "enrolments",
                 columns: table => new
                 {
@@ -955,6 +1106,29 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                         principalTable: "cohorts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "correction_answers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Corrected = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_correction_answers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_correction_answers_correction_requests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "correction_requests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1245,6 +1419,11 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 columns: new[] { "CourseKey", "RecordedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_branch_settings_UnitPath",
+                table: "branch_settings",
+                column: "UnitPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_certificates_MemberId",
                 table: "certificates",
                 column: "MemberId");
@@ -1259,6 +1438,17 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 name: "IX_certificates_SourceId",
                 table: "certificates",
                 column: "SourceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_closures_To",
+                table: "closures",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_closures_lifted_ClosureId",
+                table: "closures_lifted",
+                column: "ClosureId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1298,6 +1488,28 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 name: "IX_cohorts_called_off_CohortId",
                 table: "cohorts_called_off",
                 column: "CohortId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_correction_answers_MemberId",
+                table: "correction_answers",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_correction_answers_RequestId",
+                table: "correction_answers",
+                column: "RequestId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_correction_requests_MemberId",
+                table: "correction_requests",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_count_differences_Kind_SourceId_MemberId_Take",
+                table: "count_differences",
+                columns: new[] { "Kind", "SourceId", "MemberId", "Take" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1341,6 +1553,12 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_differences_settled_DifferenceId",
+                table: "differences_settled",
+                column: "DifferenceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_enrolments_CohortId_MemberId_Take",
                 table: "enrolments",
                 columns: new[] { "CohortId", "MemberId", "Take" },
@@ -1350,6 +1568,12 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 name: "IX_enrolments_MemberId",
                 table: "enrolments",
                 column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_erasures_MemberId",
+                table: "erasures",
+                column: "MemberId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_evidence_At_Id",
@@ -1397,6 +1621,12 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 name: "IX_ledger_cosignatures_Witness_Size",
                 table: "ledger_cosignatures",
                 columns: new[] { "Witness", "Size" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_key_changes_Key_Stage",
+                table: "ledger_key_changes",
+                columns: new[] { "Key", "Stage" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_lesson_credits_MemberId_LessonKey",
@@ -1526,6 +1756,11 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 name: "IX_question_versions_CourseKey_QuestionKey",
                 table: "question_versions",
                 columns: new[] { "CourseKey", "QuestionKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recount_runs_FinishedAt",
+                table: "recount_runs",
+                column: "FinishedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_regret_ends_MemberId",
@@ -1669,7 +1904,13 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 name: "bank_changes");
 
             migrationBuilder.DropTable(
+                name: "branch_settings");
+
+            migrationBuilder.DropTable(
                 name: "certificates");
+
+            migrationBuilder.DropTable(
+                name: "closures_lifted");
 
             migrationBuilder.DropTable(
                 name: "cohort_outcomes");
@@ -1681,6 +1922,12 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 name: "cohorts_called_off");
 
             migrationBuilder.DropTable(
+                name: "correction_answers");
+
+            migrationBuilder.DropTable(
+                name: "count_differences");
+
+            migrationBuilder.DropTable(
                 name: "course_editions");
 
             migrationBuilder.DropTable(
@@ -1688,6 +1935,12 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "course_passes");
+
+            migrationBuilder.DropTable(
+                name: "differences_settled");
+
+            migrationBuilder.DropTable(
+                name: "erasures");
 
             migrationBuilder.DropTable(
                 name: "evidence");
@@ -1703,6 +1956,9 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_cosignatures");
+
+            migrationBuilder.DropTable(
+                name: "ledger_key_changes");
 
             migrationBuilder.DropTable(
                 name: "ledger_tiles");
@@ -1748,6 +2004,9 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "question_versions");
+
+            migrationBuilder.DropTable(
+                name: "recount_runs");
 
             migrationBuilder.DropTable(
                 name: "regret_ends");
@@ -1802,6 +2061,12 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "assignments");
+
+            migrationBuilder.DropTable(
+                name: "closures");
+
+            migrationBuilder.DropTable(
+                name: "correction_requests");
 
             migrationBuilder.DropTable(
                 name: "paper_sheets");
