@@ -76,9 +76,9 @@ public sealed class RecordFileTests
 
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, file.Length - 1], Gen.Byte[1, 255]).Sample((how, at, value) =>
         {
-            byte[] changed = how switch
+            var changed = how switch
             {
-                0 => [.. file[..at], (byte)(file[at] ^ value), .. file[(at + 1)..]],
+                0 => (byte[])[.. file[..at], (byte)(file[at] ^ value), .. file[(at + 1)..]],
                 1 => [.. file[..at], .. file[(at + 1)..]],
                 2 => [.. file[..at], value, .. file[at..]],
                 _ => file[..at],

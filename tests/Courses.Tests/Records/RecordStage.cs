@@ -6,7 +6,6 @@ using Learning.Courses.Credits;
 using Learning.Courses.Ledger;
 using Learning.Courses.Notices;
 using Learning.Courses.Organisation;
-using Learning.Courses.Questions;
 using Learning.Courses.Quizzes;
 using Learning.Courses.Records;
 using Learning.Courses.Storage;
