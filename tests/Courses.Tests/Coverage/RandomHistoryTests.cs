@@ -114,7 +114,7 @@ public sealed class RandomHistoryTests
                     Assert.Equal(Written(sheet), Written(again));
                 }
             },
-            iter: provider == DatabaseProvider.Sqlite ? 25 : 8,
+            iter: provider == DatabaseProvider.Sqlite ? 12 : 4,
             threads: 1);
     }
 
