@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Learning.Courses;
 using Learning.Courses.Ledger;
 using Learning.Courses.Organisation;
-using Learning.Courses.Records;
 using Learning.Courses.Storage;
 using Learning.Web.Features.Record;
 using Learning.Web.Identity;
