@@ -15,6 +15,7 @@ public sealed class RecountSteps(CoursesDb db) : IRecount
     {
         tally.Add(await db.Attempts.LongCountAsync(ct));
         var differ = db.Attempts.AsNoTracking()
+            .Where(a => db.MemberKeys.Any(k => k.MemberId == a.MemberId)) // Of an erased member the answers are gone, and their number is all that is left.
             .Select(a => new { a.Id, a.MemberId, a.StepCount, Counted = a.Steps.Count(s => s.Sequence > 0) })
             .Where(a => a.StepCount != a.Counted);
         await foreach (var a in differ.AsAsyncEnumerable().WithCancellation(ct))

@@ -22,7 +22,9 @@ public sealed class RecountMarks(CoursesDb db, SchoolCalendar calendar) : IRecou
         {
             var chain = await RevisionChain.LoadAsync(db, course, ct);
             var closed = await ClosedAsync(chain, ct);
-            var ids = await db.Attempts.Where(a => a.CourseKey == course && a.FinishedAt != null).OrderBy(a => a.Id).Select(a => a.Id).ToListAsync(ct);
+            var ids = await db.Attempts.Where(a => a.CourseKey == course && a.FinishedAt != null)
+                .Where(a => db.MemberKeys.Any(k => k.MemberId == a.MemberId)) // Without the answers of an erased member nothing can be marked again.
+                .OrderBy(a => a.Id).Select(a => a.Id).ToListAsync(ct);
             foreach (var some in ids.Chunk(FinishedSittings.ReadAtOnce))
             {
                 var sittings = await new FinishedSittings(db).LoadAsync(some, ct);
