@@ -46,7 +46,7 @@ public sealed class School : IAsyncDisposable
         if (provider == DatabaseProvider.Postgres)
         {
             await SchoolTemplate.CopyToPostgresAsync(database);
-            return new School(database, new DatabaseSettings(provider, SchoolTemplate.PostgresDatabase(database)), null);
+            return new School(database, new DatabaseSettings(provider, SchoolTemplate.PostgresDatabase(database, pooled: true)), null);
         }
 
         var connection = new SqliteConnection($"Data Source={database};Mode=Memory;Cache=Shared");
