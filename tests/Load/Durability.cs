@@ -14,6 +14,9 @@ internal static class Durability
 {
     private const int HallSize = 100;
 
+    /// <summary>Requests that were answered. The server is killed after so many and not after so long: a slow machine would never get beyond signing in.</summary>
+    private static long answered;
+
     public static async Task<bool> RunAsync(int attempts, string? postgres)
     {
         using var place = new Place(postgres);
@@ -26,7 +29,12 @@ internal static class Durability
             var (random, kills) = (new Random(1), 0);
             while (!over.IsCancellationRequested)
             {
-                await Task.WhenAny(Task.Delay(random.Next(3_000, 12_000), CancellationToken.None), Task.Delay(Timeout.Infinite, over.Token));
+                var due = Interlocked.Read(ref answered) + random.Next(100, 900);
+                while (!over.IsCancellationRequested && Interlocked.Read(ref answered) < due)
+                {
+                    await Task.Delay(20, CancellationToken.None);
+                }
+
                 if (!over.IsCancellationRequested)
                 {
                     await site.DisposeAsync(); // SIGKILL: nothing is said, nothing is flushed.
@@ -86,6 +94,7 @@ internal static class Durability
             {
                 if (await work())
                 {
+                    Interlocked.Increment(ref answered);
                     return;
                 }
             }

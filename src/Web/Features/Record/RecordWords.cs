@@ -2,6 +2,7 @@ using System.Globalization;
 using Learning.Courses;
 using Learning.Courses.Catalogue;
 using Learning.Courses.Credits;
+using Learning.Courses.Ledger.Recounts;
 using Learning.Courses.Notices;
 using Learning.Courses.Organisation;
 using Learning.Courses.Plans;
@@ -50,7 +51,7 @@ public sealed class RecordWords(IStringLocalizer<Text> text, ContentFolder conte
         Assignee => "Task",
         OutboxMessage => "Notice",
         PracticeAnswer => "Practice",
-        CorrectionRequest or CorrectionAnswer or Erasure => "Correction",
+        CorrectionRequest or CorrectionAnswer or CountDifference or DifferenceSettled or Erasure => "Correction",
         Member => "Person",
         _ => throw new ArgumentException($"The record has no heading for {row.GetType().Name}.", nameof(row)),
     };
@@ -80,7 +81,7 @@ public sealed class RecordWords(IStringLocalizer<Text> text, ContentFolder conte
         PaperKeying => text["Held.PaperKeying"],
         PaperConfirmation => text["Held.PaperConfirmation"],
         TimeGiven t => text["Held.TimeGiven", t.Seconds],
-        SittingAllowance a => text["Held.SittingAllowance", Course(a.CourseKey), a.ExtraMinutes, a.ExtraAttempts, text[$"AllowanceReason.{a.ReasonCode}"].Value],
+        SittingAllowance a => Allowance(a),
         Enrolment e => text["Held.Enrolment", Class(sheet, e.CohortId)],
         PlaceGivenUp => text["Held.PlaceGivenUp"],
         Attendance a => text["Held.Attendance", Class(sheet, a.CohortId), a.Session, text[$"EvidenceClass.{EvidenceClasses.Of(a, confirmations.GetValueOrDefault(a.Id))}"].Value],
@@ -97,9 +98,17 @@ public sealed class RecordWords(IStringLocalizer<Text> text, ContentFolder conte
         PracticeAnswer p => text[p.IsRight ? "Held.PracticeRight" : "Held.PracticeWrong", Course(p.CourseKey), p.QuestionKey],
         CorrectionRequest r => text["Held.CorrectionRequest", text[$"CorrectionAbout.{r.About}"].Value, r.Words],
         CorrectionAnswer a => text[a.Corrected ? "Held.Corrected" : "Held.NotCorrected", a.Words],
+        CountDifference d => text["Held.CountDifference", text[$"Recount.Of.{d.Kind}"].Value],
+        DifferenceSettled => text["Held.DifferenceSettled"],
         Erasure => text["Held.Erasure"],
         _ => throw new ArgumentException($"The record has no words for {row.GetType().Name}.", nameof(row)),
     };
+
+    private string Allowance(SittingAllowance allowance)
+    {
+        var words = text["Held.SittingAllowance", Course(allowance.CourseKey), allowance.ExtraMinutes, allowance.ExtraAttempts, text[$"AllowanceReason.{allowance.ReasonCode}"].Value].Value;
+        return allowance.OtherDay is { } day ? text["Held.OtherDay", words, day] : words;
+    }
 
     private string Result(AttemptResult result)
     {

@@ -103,7 +103,7 @@ public sealed class RecountTests
         await using var district = await District.OpenAsync(DatabaseProvider.Sqlite);
         await district.LiveAsync([new(0, 1, 2, false, 0, 0)]);
         await district.WithAsync(db => db.MemberKeys.ExecuteDeleteAsync(Ct));
-        await district.SqlAsync("UPDATE attempts SET \"StepCount\" = 9");
+        await district.SqlAsync("UPDATE attempts SET \"SecondsGiven\" = 9");
 
         Assert.Equal(default, Assert.Single((await district.RecountAsync()).Found).MemberId);
     }
