@@ -85,7 +85,7 @@ internal sealed class SiteProcess : IAsyncDisposable
     private static ProcessStartInfo Command(string dataPath, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.Combine(RepositoryRoot(), "src", "Web"), RedirectStandardOutput = false };
-        start.ArgumentList.Add(Path.Combine(start.WorkingDirectory, "bin", Configuration, "net10.0", "Learning.Web.dll"));
+        start.ArgumentList.Add(Environment.GetEnvironmentVariable("LOAD_SITE") ?? Path.Combine(start.WorkingDirectory, "bin", Configuration, "net10.0", "Learning.Web.dll"));
         foreach (var argument in arguments.Concat(["--Data:Path", dataPath, "--Logging:LogLevel:Default=Warning"]))
         {
             start.ArgumentList.Add(argument);

@@ -14,7 +14,7 @@ public sealed class TellPlaces(CoursesDb db, SchoolCalendar calendar)
     internal static IEnumerable<NewNotice> Notices(Replan plan)
     {
         var given = plan.Change.Moved.Select(m => (m.MemberId, m.To)).Concat(plan.Change.Joined.Select(m => (m, plan.Places[m])));
-        return [.. given.Select(g => Given(plan, g.Item1, g.Item2)), .. plan.Change.Lost.Select(m => Lost(plan, m))];
+        return [.. given.Select(g => Given(plan.Rotation, plan.CohortOf(g.Item2), g.Item1, plan.Venues[plan.CohortOf(g.Item2).VenueId].Name)), .. plan.Change.Lost.Select(m => Lost(plan, m))];
     }
 
     /// <summary>A place as a sentence names it: class, first hour, venue.</summary>
@@ -25,16 +25,12 @@ public sealed class TellPlaces(CoursesDb db, SchoolCalendar calendar)
         NoticeArgument.Text(venue),
     ];
 
-    private static NewNotice Given(Replan plan, MemberId member, Guid to)
-    {
-        var cohort = plan.CohortOf(to);
-        var place = cohort.Enrolments.Last(e => e.MemberId == member);
-        return new NewNotice(
-            member,
-            NoticeKinds.PlaceGiven,
-            $"place/{place.Id}",
-            [NoticeArgument.Text(plan.Rotation.Title), .. Naming(cohort, plan.Venues[cohort.VenueId].Name)]);
-    }
+    /// <summary>That a member has the newest of their places in the class.</summary>
+    internal static NewNotice Given(Rotation rotation, Cohort cohort, MemberId member, string venue) => new(
+        member,
+        NoticeKinds.PlaceGiven,
+        $"place/{cohort.Enrolments.Last(e => e.MemberId == member).Id}",
+        [NoticeArgument.Text(rotation.Title), .. Naming(cohort, venue)]);
 
     private static NewNotice Lost(Replan plan, MemberId member)
     {

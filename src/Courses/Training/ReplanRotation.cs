@@ -30,7 +30,7 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
             return new Refusal("Rotation.IsOver", rotation.To);
         }
 
-        return await PlanAsync(rotation, await CohortsAsync(rotationId, ct), without, ct);
+        return await PlanAsync(rotation, await WholeCohorts.LoadAsync(db, rotationId, ct), without, ct);
     }
 
     /// <summary>Does what the plan with that fingerprint said. The second click finds nothing left to change.</summary>
@@ -71,11 +71,6 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
             throw;
         }
     }
-
-    /// <summary>The scope is lifted because whoever has gone to another unit still holds a seat here, which is to be given back.</summary>
-    private async Task<List<Cohort>> CohortsAsync(Guid rotationId, CancellationToken ct) =>
-        await db.Cohorts.IgnoreQueryFilters([CoursesDb.Scope]).AsSplitQuery().Include(c => c.Enrolments).ThenInclude(e => e.GivenUp)
-            .Where(c => c.RotationId == rotationId).OrderBy(c => c.OpensOn).ThenBy(c => c.Number).ToListAsync(ct);
 
     private async Task<Replan> PlanAsync(Rotation rotation, List<Cohort> cohorts, IReadOnlySet<Guid> without, CancellationToken ct)
     {
@@ -122,7 +117,7 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
         var path = venues[cohort.VenueId].UnitPath;
         return new PlanClass(
             cohort.Id, DraftRotation.RoomOf(venues, cohort.VenueId), map.TownOf(path), map.PlaceOf(path) ?? default, new ClassDays(cohort.OpensOn, cohort.ClosesOn),
-            cohort.Capacity, Math.Min(rotation.Smallest, cohort.Capacity), [], cohort.IsLocked(today));
+            cohort.Capacity, rotation.SmallestOf(cohort), [], cohort.IsLocked(today));
     }
 
     /// <summary>Those who have left the unit are named too, but only as far as the viewer may see them.</summary>

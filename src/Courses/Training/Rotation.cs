@@ -40,6 +40,9 @@ public sealed class Rotation : IOfUnit, IProvable
         return this;
     }
 
+    /// <summary>With fewer people that class is not worth holding.</summary>
+    public int SmallestOf(Cohort cohort) => Math.Min(Smallest, cohort.Capacity);
+
     /// <summary>The day of the rotation that is nearest to the given one: whom the unit answered for after its end no longer matters to it.</summary>
     public DateOnly NearestDay(DateOnly day) => day < From ? From : day > To ? To : day;
 

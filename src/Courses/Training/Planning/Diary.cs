@@ -33,6 +33,10 @@ internal sealed class Diary
         return true;
     }
 
+    /// <summary>How many of the branch are away on the worst of these days.</summary>
+    public int MostAway(string branch, ClassDays days) =>
+        pages[branch].Away[(days.OpensOn.DayNumber - first)..(days.ClosesOn.DayNumber - first + 1)].Max();
+
     public bool MeetsNobody(PlanPerson person, Guid at) => !rivals[person.MemberId].Any(r => places.TryGetValue(r, out var there) && there == at);
 
     public bool AreApart(PlanPerson one, PlanPerson other) => rivals[one.MemberId].Contains(other.MemberId);

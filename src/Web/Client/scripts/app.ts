@@ -1,4 +1,5 @@
 import htmx from "htmx.org";
+import { watchBoard } from "./modules/board";
 import { watchChecks } from "./modules/checks";
 import { watchCopy } from "./modules/copy";
 import { watchCountdowns } from "./modules/countdown";
@@ -15,6 +16,7 @@ import { watchTurning } from "./modules/turning";
 // Everything here is a convenience: each page does its work without it. Listeners sit on the document, so fragments
 // brought in later need no start-up of their own.
 htmx.config.defaultFocusScroll = true;
+watchBoard();
 watchChecks();
 watchCopy();
 watchCountdowns();

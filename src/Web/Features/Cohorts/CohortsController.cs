@@ -22,6 +22,11 @@ public sealed class CohortsController(CohortDetail detail, TakeAttendance takeAt
     [HttpGet("sheet")]
     public async Task<IActionResult> Sheet(Guid id, CancellationToken ct) => await detail.RunAsync(id, ct) is { } page ? View(page) : NotFound();
 
+    /// <summary>Names to stand on the desks.</summary>
+    [HttpGet("place-cards")]
+    public async Task<IActionResult> PlaceCards(Guid id, CancellationToken ct) =>
+        await detail.RunAsync(id, ct) is { CalledOff: null } page ? View(page) : NotFound();
+
     [HttpPost("sessions/{number:int}/attendance")]
     public async Task<IActionResult> Tick(Guid id, int number, Guid[] members, CancellationToken ct)
     {
