@@ -67,6 +67,9 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<Revision> Revisions => Set<Revision>();
     public DbSet<RevisionDecision> RevisionDecisions => Set<RevisionDecision>();
     public DbSet<Venue> Venues => Set<Venue>();
+    public DbSet<Trainer> Trainers => Set<Trainer>();
+    public DbSet<TrainerGone> TrainersGone => Set<TrainerGone>();
+    public DbSet<CohortTrainer> CohortTrainers => Set<CohortTrainer>();
     public DbSet<Closure> Closures => Set<Closure>();
     public DbSet<ClosureLifted> ClosuresLifted => Set<ClosureLifted>();
     public DbSet<Rotation> Rotations => Set<Rotation>();

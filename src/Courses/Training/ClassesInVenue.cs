@@ -11,7 +11,7 @@ namespace Learning.Courses.Training;
 public sealed record VenueOutlook(
     Guid VenueId, string VenueName, DateOnly From, IReadOnlyList<Cohort> ToCallOff, IReadOnlyList<Cohort> TooNear, IReadOnlyList<ClassDays> Others);
 
-/// <summary>Looks through the classes of a venue that drops out: towns lend each other their halls, and each organiser calls off their own classes.</summary>
+/// <summary>Looks through the classes of a venue that drops out, in all its rooms: towns lend each other their halls, and each organiser calls off their own classes.</summary>
 public sealed class ClassesInVenue(CoursesDb db, SchoolCalendar calendar)
 {
     /// <returns>Null when there is no such venue.</returns>
@@ -23,20 +23,21 @@ public sealed class ClassesInVenue(CoursesDb db, SchoolCalendar calendar)
             return null;
         }
 
+        var rooms = await db.Venues.Where(v => v.Id == venueId || v.WithinId == venueId).Select(v => v.Id).ToListAsync(ct);
         var today = calendar.Today();
         var day = from > today ? from : today;
         var mine = (await db.Cohorts.AsNoTracking()
-                .Where(c => c.VenueId == venueId && c.ClosesOn >= day && (c.State == CohortState.Planned || c.State == CohortState.Open))
+                .Where(c => rooms.Contains(c.VenueId) && c.ClosesOn >= day && (c.State == CohortState.Planned || c.State == CohortState.Open))
                 .OrderBy(c => c.OpensOn).ThenBy(c => c.Id)
                 .ToListAsync(ct))
             .FindAll(c => db.Viewer.HoldsOver(c.UnitPath, PostKind.TownOrganiser, PostKind.DistrictOrganiser));
-        var taken = await TakenRooms.ReadAsync(db, [venueId], day, DateOnly.MaxValue, ct);
+        var taken = await TakenRooms.ReadAsync(db, rooms, day, DateOnly.MaxValue, ct);
         return new VenueOutlook(
             venueId, venue.Name, day, mine.FindAll(c => !c.IsLocked(today)), mine.FindAll(c => c.IsLocked(today)),
-            [.. taken[venueId].Except(mine.Select(c => new ClassDays(c.OpensOn, c.ClosesOn)))]);
+            [.. taken.SelectMany(t => t).Except(mine.Select(c => new ClassDays(c.OpensOn, c.ClosesOn)))]);
     }
 
-    /// <summary>The venues in which the viewer has classes to come.</summary>
+    /// <summary>The venues and rooms in which the viewer has classes to come, and the venues of those rooms.</summary>
     public async Task<IReadOnlyList<VenueChoice>> ListAsync(CancellationToken ct)
     {
         var today = calendar.Today();
@@ -44,7 +45,7 @@ public sealed class ClassesInVenue(CoursesDb db, SchoolCalendar calendar)
                 .Where(c => c.ClosesOn >= today && (c.State == CohortState.Planned || c.State == CohortState.Open))
                 .Select(c => new { c.VenueId, c.UnitPath }).Distinct().ToListAsync(ct))
             .Where(c => db.Viewer.HoldsOver(c.UnitPath, PostKind.TownOrganiser, PostKind.DistrictOrganiser)).Select(c => c.VenueId).ToHashSet();
-        return await db.Venues.AsNoTracking().Where(v => used.Contains(v.Id)).OrderBy(v => v.Name).ThenBy(v => v.Id)
+        return await db.Venues.AsNoTracking().Where(v => used.Contains(v.Id) || db.Venues.Any(r => r.WithinId == v.Id && used.Contains(r.Id))).OrderBy(v => v.Name).ThenBy(v => v.Id)
             .Select(v => new VenueChoice(v.Id, v.Name, v.Kind, v.Seats)).ToListAsync(ct);
     }
 }

@@ -67,7 +67,7 @@ public sealed class CloseVenue(CoursesDb db, SchoolCalendar calendar)
     /// <summary>Those of other towns too: what they hold in a hall that closes is known to them alone, but they must not be left standing before it.</summary>
     private async Task<Refusal?> CheckClassesAsync(Closure closure, CancellationToken ct)
     {
-        var venues = (await db.Venues.AsNoTracking().Select(v => new { v.Id, v.UnitPath, v.Name }).ToListAsync(ct)).FindAll(v => closure.Closes(v.Id, v.UnitPath));
+        var venues = (await db.Venues.AsNoTracking().ToListAsync(ct)).FindAll(closure.Closes);
         var taken = await TakenRooms.ReadAsync(db, [.. venues.Select(v => v.Id)], closure.From, closure.To, ct);
         var first = venues.SelectMany(v => taken[v.Id].Select(d => (v.Name, Days: d))).OrderBy(t => t.Days.OpensOn).FirstOrDefault();
         return first.Name is null ? null : new Refusal("Closure.ClassesThere", venues.Sum(v => taken[v.Id].Count()), first.Name, first.Days.OpensOn);

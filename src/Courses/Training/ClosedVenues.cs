@@ -18,7 +18,7 @@ internal static class ClosedVenues
         }
 
         var ids = venues.Distinct().ToList();
-        var units = await db.Venues.AsNoTracking().Where(v => ids.Contains(v.Id)).Select(v => new { v.Id, v.UnitPath }).ToListAsync(ct);
-        return units.SelectMany(v => closures.Where(c => c.Closes(v.Id, v.UnitPath)).Select(c => (v.Id, Closure: c))).ToLookup(c => c.Id, c => c.Closure);
+        var rooms = await db.Venues.AsNoTracking().Where(v => ids.Contains(v.Id)).ToListAsync(ct);
+        return rooms.SelectMany(v => closures.Where(c => c.Closes(v)).Select(c => (v.Id, Closure: c))).ToLookup(c => c.Id, c => c.Closure);
     }
 }

@@ -36,7 +36,8 @@ public sealed class Closure : IProvable
     public EvidenceFacts Evidence() => new(
         "venue.closed", null, RecordedBy, new Dictionary<string, object?> { ["unit"] = UnitPath, ["venue"] = VenueId, ["from"] = From, ["to"] = To });
 
-    public bool Closes(Guid venueId, string venueUnit) => VenueId is { } one ? one == venueId : Unit.IsWithin(venueUnit, UnitPath);
+    /// <summary>A room is closed with the venue it lies in.</summary>
+    public bool Closes(Venue venue) => VenueId is { } one ? one == venue.Id || one == venue.WithinId : Unit.IsWithin(venue.UnitPath, UnitPath);
 }
 
 /// <summary>A closure was taken back: once.</summary>

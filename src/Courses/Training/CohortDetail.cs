@@ -13,6 +13,12 @@ public sealed record CohortPage(
     Guid Id, Guid RotationId, string Title, string UnitPath, int Number, string VenueName, DateOnly OpensOn, DateOnly ClosesOn, CohortState State,
     int Capacity, bool IsOurs, bool IsOver, CallOffNote? CalledOff, bool MayCallOff, IReadOnlyList<SessionRow> Sessions, IReadOnlyList<CohortPerson> People)
 {
+    /// <summary>Who leads the class; null for nobody named.</summary>
+    public string? Trainer { get; init; }
+
+    /// <summary>The viewer plans for the unit of the rotation.</summary>
+    public bool MayPlan { get; init; }
+
     /// <summary>Of a class that is not held: who had a place and has none in a class of the rotation to come.</summary>
     public int Unplaced => CalledOff is null ? 0 : People.Count(p => p.NowIn is null);
 }
@@ -53,11 +59,16 @@ public sealed class CohortDetail(CoursesDb db, SchoolCalendar calendar)
         var venue = await db.Venues.Where(v => v.Id == cohort.VenueId).Select(v => v.Name).SingleAsync(ct);
         var today = calendar.Today();
         var isOver = cohort.StateOn(today) is CohortState.Closed or CohortState.CalledOff;
-        var mayCallOff = cohort.CheckCallOff(today) is null && db.Viewer.HoldsOver(cohort.UnitPath, PostKind.TownOrganiser, PostKind.DistrictOrganiser);
+        var mayPlan = db.Viewer.HoldsOver(cohort.UnitPath, PostKind.TownOrganiser, PostKind.DistrictOrganiser);
+        var mayCallOff = mayPlan && cohort.CheckCallOff(today) is null;
         return new CohortPage(
             cohort.Id, cohort.RotationId, title, cohort.UnitPath, cohort.Number, venue, cohort.OpensOn, cohort.ClosesOn, cohort.State,
             cohort.Capacity, db.Viewer.Covers(cohort.UnitPath), isOver, await CallOffNote.FindAsync(db, cohortId, ct), mayCallOff,
-            SessionsOf(cohort, isOver), await PeopleAsync(cohort, ct));
+            SessionsOf(cohort, isOver), await PeopleAsync(cohort, ct))
+        {
+            Trainer = await db.TrainerOf(cohortId).SingleOrDefaultAsync(ct),
+            MayPlan = mayPlan,
+        };
     }
 
     private List<SessionRow> SessionsOf(Cohort cohort, bool isOver)

@@ -90,6 +90,10 @@ public sealed class CreateRotation(CoursesDb db, SchoolCalendar calendar)
             }
 
             db.Cohorts.Add(cohort);
+            if (planned.TrainerId is { } trainer)
+            {
+                db.CohortTrainers.Add(new CohortTrainer(RowId.At(now), cohort.Id, 1, trainer, now, db.Viewer.MemberId));
+            }
         }
 
         return rotation;

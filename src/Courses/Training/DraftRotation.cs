@@ -21,7 +21,8 @@ public sealed class DraftRotation(CoursesDb db, SchoolCalendar calendar)
             return misplaced;
         }
 
-        if ((request.Check(calendar.Today()) ?? await CheckVenuesFreeAsync(request, ct)) is { } refusal)
+        var leads = request.Trainers.Count == 0 ? [] : await TrainerLeads.ReadAsync(db, request.From, request.To, ct);
+        if ((request.Check(calendar.Today()) ?? await CheckVenuesFreeAsync(request, ct) ?? await CheckTrainersAsync(request, leads, ct)) is { } refusal)
         {
             return refusal;
         }
@@ -42,8 +43,11 @@ public sealed class DraftRotation(CoursesDb db, SchoolCalendar calendar)
             return new Refusal("Rotation.PlaceUnknown", unplaced);
         }
 
-        var plan = CaseOf(request, venues, audience, TrainingRoster.People(required, await roster.CommitteeAsync(ct), away, await roster.CannotAsync(ct)), map);
-        return CheckCase.Run(plan) is [var fault, ..] ? fault : new RotationDraft(request, unit, venues, required, [.. audience.Where(m => m.Excuse is not null)], plan);
+        var plan = CaseOf(request, venues, audience, TrainingRoster.People(required, await roster.CommitteeAsync(ct), away, await roster.CannotAsync(ct)), map, leads);
+        return CheckCase.Run(plan) is [var fault, ..] ? fault : new RotationDraft(request, unit, venues, required, [.. audience.Where(m => m.Excuse is not null)], plan)
+        {
+            Trainers = await db.Trainers.Where(t => request.Trainers.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, ct),
+        };
     }
 
     private Refusal? CheckPlaces(NewRotation request, Unit? unit, Dictionary<Guid, Venue> venues)
@@ -64,6 +68,11 @@ public sealed class DraftRotation(CoursesDb db, SchoolCalendar calendar)
             {
                 return new Refusal("Rotation.MoreThanSeats", candidate.Seats, venue.Seats);
             }
+
+            if (!venue.IsOpen(candidate.Days))
+            {
+                return new Refusal("Rotation.VenueNotOpen", venue.Name, candidate.Days.OpensOn, candidate.Days.ClosesOn);
+            }
         }
 
         return null;
@@ -77,11 +86,26 @@ public sealed class DraftRotation(CoursesDb db, SchoolCalendar calendar)
             ?? request.InOrder().SelectMany(c => closed[c.VenueId].Where(o => c.Days.Overlaps(o.Days))).Select(o => new Refusal("Rotation.VenueClosed", o.From, o.To, o.Title)).FirstOrDefault();
     }
 
+    private async Task<Refusal?> CheckTrainersAsync(NewRotation request, List<TrainerLead> leads, CancellationToken ct)
+    {
+        if (await db.Trainers.CountAsync(t => request.Trainers.Contains(t.Id) && t.Gone == null, ct) != request.Trainers.Distinct().Count())
+        {
+            return new Refusal("Trainer.Gone");
+        }
+
+        return request.Trainers.Count == 0 ? null : request.InOrder().Where(c => !FreeTrainers(request.Trainers, leads, c.Days).Any())
+            .Select(c => new Refusal("Rotation.NoTrainerFree", c.Days.OpensOn, c.Days.ClosesOn)).FirstOrDefault();
+    }
+
+    /// <summary>Those who lead no class on these days.</summary>
+    internal static IEnumerable<Guid> FreeTrainers(IEnumerable<Guid> trainers, List<TrainerLead> leads, ClassDays days) =>
+        trainers.Distinct().Where(t => !leads.Exists(l => l.TrainerId == t && l.Days.Overlaps(days)));
+
     private static string? Unplaced(UnitMap map, List<AudienceMember> audience, IEnumerable<Venue> venues) => audience.Select(m => m.BranchPath)
         .Concat(venues.Select(v => v.UnitPath)).Distinct(StringComparer.Ordinal).Where(p => map.PlaceOf(p) is null).Select(map.NameOf).FirstOrDefault();
 
     private static RotationCase CaseOf(
-        NewRotation request, Dictionary<Guid, Venue> venues, List<AudienceMember> audience, List<PlanPerson> people, UnitMap map)
+        NewRotation request, Dictionary<Guid, Venue> venues, List<AudienceMember> audience, List<PlanPerson> people, UnitMap map, List<TrainerLead> leads)
     {
         return new RotationCase
         {
@@ -93,7 +117,7 @@ public sealed class DraftRotation(CoursesDb db, SchoolCalendar calendar)
             [
                 .. request.InOrder().Select((c, i) => new PlanClass(
                     RotationDraft.ClassId(i), RoomOf(venues, c.VenueId), map.TownOf(venues[c.VenueId].UnitPath), map.PlaceOf(venues[c.VenueId].UnitPath) ?? default,
-                    c.Days, c.Seats, request.Smallest, [])),
+                    c.Days, c.Seats, request.Smallest, [.. FreeTrainers(request.Trainers, leads, c.Days).Select(t => t.ToString())])),
             ],
             Limits = TrainingRoster.Limits(request.BranchShare, request.CommitteeShare, request.Farthest),
         };

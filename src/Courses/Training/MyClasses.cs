@@ -14,6 +14,9 @@ public sealed record MyClass(
     Guid CohortId, string Title, int Number, string VenueName, DateOnly OpensOn, DateOnly ClosesOn, CohortState State, bool Moved, bool? Completed,
     CallOffNote? CalledOff, MyRegret? Regret, bool IsLocked, IReadOnlyList<MySession> Sessions, MySession? CheckIn, MySession? Next)
 {
+    /// <summary>Who leads the class; null for nobody named.</summary>
+    public string? Trainer { get; init; }
+
     /// <summary>The member need not come, because they have said that they cannot.</summary>
     public bool GaveUp => Regret?.Answer == RegretAnswer.Accepted;
 
@@ -71,13 +74,15 @@ public sealed class MyClasses(CoursesDb db, SchoolCalendar calendar)
                     .Select(r => new MyRegret(
                         r.Because, r.Words, r.ImpossibleFrom, r.ImpossibleTo, r.RecordedAt, r.End == null ? null : r.End.Answer, r.End == null ? "" : r.End.Words))
                     .FirstOrDefault(),
+                Trainer = db.CohortTrainers.Where(t => t.CohortId == p.Cohort.Id).OrderByDescending(t => t.Take)
+                    .Select(t => db.Trainers.Where(n => n.Id == t.TrainerId).Select(n => n.Name).First()).FirstOrDefault(),
                 Completed = db.CohortOutcomes.Where(o => o.CohortId == p.Cohort.Id && o.MemberId == self).Select(o => (bool?)o.Completed).FirstOrDefault(),
             })
             .ToListAsync(ct);
         var present = (await db.StandingAttendances().AsNoTracking().Where(a => a.MemberId == self)
             .Select(a => new { Row = a, Confirmation = db.AttendanceConfirmations.FirstOrDefault(c => c.AttendanceId == a.Id) })
             .ToListAsync(ct)).ToLookup(a => a.Row.CohortId, a => (a.Row, EvidenceClasses.Of(a.Row, a.Confirmation)));
-        var classes = places.Select(p => Of(p.Cohort, p.Title, p.Venue, p.Moved, p.Completed, p.Note, p.Regret, present[p.Cohort.Id].ToDictionary(a => a.Row.Session)));
+        var classes = places.Select(p => Of(p.Cohort, p.Title, p.Venue, p.Moved, p.Completed, p.Note, p.Regret, present[p.Cohort.Id].ToDictionary(a => a.Row.Session)) with { Trainer = p.Trainer });
         return [.. classes.OrderBy(IsBehind).ThenBy(c => IsBehind(c) ? -c.OpensOn.DayNumber : c.OpensOn.DayNumber)];
 
         static bool IsBehind(MyClass c) => !c.Stands || c.State == CohortState.Closed;

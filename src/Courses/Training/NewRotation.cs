@@ -20,6 +20,9 @@ public sealed record NewRotation(Guid Id, string Title, string UnitPath, DateOnl
     /// <summary>Keeps the classes that nobody needs at first: whoever misses a class is moved there.</summary>
     public bool KeepSpare { get; init; }
 
+    /// <summary>Who may lead the classes: each gets one of them, who stands nowhere else meanwhile. Empty to name nobody yet.</summary>
+    public IReadOnlyList<Guid> Trainers { get; init; } = [];
+
     /// <summary>The sessions of each day of class.</summary>
     public IReadOnlyList<DayPart> Day { get; init; } = DayPart.FullDay;
 

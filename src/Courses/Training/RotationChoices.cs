@@ -6,7 +6,8 @@ namespace Learning.Courses.Training;
 
 public sealed record UnitChoice(string Path, string Name);
 
-public sealed record VenueChoice(Guid Id, string Name, VenueKind Kind, int Seats);
+/// <param name="Own">A venue, not a room in one, of a unit for which the viewer plans.</param>
+public sealed record VenueChoice(Guid Id, string Name, VenueKind Kind, int Seats, bool Own = false);
 
 /// <param name="Units">The units over which the viewer plans, and those directly below; a rotation is for one of them.</param>
 /// <param name="Venues">Every place of the district, the viewer's own first: towns lend each other their halls.</param>
@@ -28,7 +29,7 @@ public sealed class RotationChoices(CoursesDb db)
             .ToListAsync(ct);
         var venues = await db.Venues.AsNoTracking()
             .OrderBy(v => tops.Contains(v.UnitId) ? 0 : 1).ThenBy(v => v.Name).ThenBy(v => v.Id)
-            .Select(v => new VenueChoice(v.Id, v.Name, v.Kind, v.Seats))
+            .Select(v => new VenueChoice(v.Id, v.Name, v.Kind, v.Seats, v.WithinId == null && tops.Contains(v.UnitId)))
             .Take(Most)
             .ToListAsync(ct);
         return new PlanningChoices(units, venues);

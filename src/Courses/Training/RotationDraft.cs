@@ -16,6 +16,9 @@ public sealed record RotationDraft(
     IReadOnlyList<AudienceMember> Excused,
     RotationCase Case)
 {
+    /// <summary>The names of those who may lead the classes.</summary>
+    public IReadOnlyDictionary<Guid, string> Trainers { get; init; } = new Dictionary<Guid, string>();
+
     /// <summary>The same for the same case: a plan made of it still holds.</summary>
     public string Fingerprint { get; } = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         Case.People.Select(p => new { p.MemberId.Value, p.Branch, p.LastTrainedOn, p.OnCommittee, p.Away }).Cast<object>()
@@ -28,12 +31,12 @@ public sealed record RotationDraft(
         var answer = PlanPlaces.Run(Case, progress, ct);
         var members = Required.ToDictionary(m => m.MemberId);
         var seated = answer.Places.ToLookup(p => p.Value, p => members[p.Key]);
-        var held = answer.Held.Select(h => h.ClassId).ToHashSet();
-        var classes = Request.InOrder().Select((c, i) => (Class: c, Id: ClassId(i))).Where(c => Request.KeepSpare || held.Contains(c.Id));
+        var held = answer.Held.ToDictionary(h => h.ClassId, h => h.Trainer is { } t ? Guid.Parse(t) : (Guid?)null);
+        var classes = Request.InOrder().Select((c, i) => (Class: c, Id: ClassId(i))).Where(c => Request.KeepSpare || held.ContainsKey(c.Id));
         return new RotationPlan(
             this,
             [.. classes.Select((c, i) => new PlannedClass(
-                i + 1, Venues[c.Class.VenueId], c.Class.Days, c.Class.Seats, [.. seated[c.Id].OrderBy(m => m.Number, StringComparer.Ordinal)]))],
+                i + 1, Venues[c.Class.VenueId], c.Class.Days, c.Class.Seats, [.. seated[c.Id].OrderBy(m => m.Number, StringComparer.Ordinal)], held.GetValueOrDefault(c.Id)))],
             [.. answer.LeftOut.Select(l => new PlannedAbsence(members[l.Person.MemberId], l.Why))],
             answer.Needs,
             answer.Proof);

@@ -24,6 +24,7 @@ public sealed record RotationPlan(
     public GoalReached Of(PlanGoal goal) => Proof.Single(p => p.Goal == goal);
 }
 
-public sealed record PlannedClass(int Number, Venue Venue, ClassDays Days, int Seats, IReadOnlyList<AudienceMember> Members);
+/// <param name="TrainerId">Who leads it; null for nobody named.</param>
+public sealed record PlannedClass(int Number, Venue Venue, ClassDays Days, int Seats, IReadOnlyList<AudienceMember> Members, Guid? TrainerId);
 
 public sealed record PlannedAbsence(AudienceMember Member, Refusal Why);

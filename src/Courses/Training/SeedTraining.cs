@@ -28,6 +28,7 @@ public sealed class SeedTraining(CoursesDb db, SchoolCalendar calendar, CreateRo
         var units = await db.Units.AsNoTracking().Where(u => u.Kind != UnitKind.Branch).ToDictionaryAsync(u => u.Path, ct);
         var venues = Places.Select(p => new Venue(RowId.At(now), p.Name, p.Kind, units[p.Unit], p.Seats, p.Stars, now)).ToList();
         db.Venues.AddRange(venues);
+        db.Trainers.AddRange(new[] { "周讲习", "沈循善" }.Select(n => new Trainer(RowId.At(now), n, units["chaoan/anbu"], now, null)));
         await db.SaveChangesAsync(ct);
 
         var first = calendar.Today().AddDays(3);

@@ -11,6 +11,42 @@ internal sealed class VenueConfiguration : IEntityTypeConfiguration<Venue>
         venue.Property(v => v.Id).ValueGeneratedNever();
         venue.Property(v => v.Name).HasMaxLength(100);
         venue.Property(v => v.UnitPath).HasMaxLength(200);
+        venue.HasOne<Venue>().WithMany().HasForeignKey(v => v.WithinId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class TrainerConfiguration : IEntityTypeConfiguration<Trainer>
+{
+    public void Configure(EntityTypeBuilder<Trainer> trainer)
+    {
+        trainer.ToTable("trainers");
+        trainer.Property(t => t.Id).ValueGeneratedNever();
+        trainer.Property(t => t.Name).HasMaxLength(Trainer.MaxName);
+        trainer.Property(t => t.UnitPath).HasMaxLength(200);
+        trainer.HasOne(t => t.Gone).WithOne().HasForeignKey<TrainerGone>(g => g.TrainerId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class TrainerGoneConfiguration : IEntityTypeConfiguration<TrainerGone>
+{
+    public void Configure(EntityTypeBuilder<TrainerGone> gone)
+    {
+        gone.ToTable("trainers_gone");
+        gone.Property(g => g.Id).ValueGeneratedNever();
+        gone.HasIndex(g => g.TrainerId).IsUnique();
+    }
+}
+
+internal sealed class CohortTrainerConfiguration : IEntityTypeConfiguration<CohortTrainer>
+{
+    public void Configure(EntityTypeBuilder<CohortTrainer> lead)
+    {
+        lead.ToTable("cohort_trainers");
+        lead.Property(l => l.Id).ValueGeneratedNever();
+        lead.HasIndex(l => new { l.CohortId, l.Take }).IsUnique();
+        lead.HasIndex(l => l.TrainerId);
+        lead.HasOne<Cohort>().WithMany().HasForeignKey(l => l.CohortId).OnDelete(DeleteBehavior.Restrict);
+        lead.HasOne<Trainer>().WithMany().HasForeignKey(l => l.TrainerId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

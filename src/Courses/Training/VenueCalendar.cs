@@ -39,7 +39,7 @@ public sealed class VenueCalendar(CoursesDb db)
         var closures = await ClosedVenues.ReadAsync(db, ids, first, last, ct);
         var classes = await ClassesAsync(ids, first, last, ct);
         var ofUnits = await db.Closures.AsNoTracking().Where(c => c.VenueId == null && c.Lifted == null && c.From <= last && c.To >= first).OrderBy(c => c.From).ToListAsync(ct);
-        var schools = venues.FindAll(v => v.Kind == VenueKind.PartySchool && units[v.UnitPath].Kind == UnitKind.Town && db.Viewer.Covers(v.UnitPath));
+        var schools = venues.FindAll(v => v.WithinId is null && v.Kind == VenueKind.PartySchool && units[v.UnitPath].Kind == UnitKind.Town && db.Viewer.Covers(v.UnitPath));
         var goal = VenueGoal.OfDistrict;
         var year = PublicHolidays.In(first.Year);
         return new VenueCalendarPage(

@@ -30,6 +30,7 @@ public sealed partial class HouseRuleTests
         ["src/Courses/Training/OtherClass.cs"] = "the rotation of a member's class may be another unit's; no more than its rules is used",
         ["src/Courses/Training/OwnPlace.cs"] = "a place in a class stays one's own after a transfer; the query names the person who asks",
         ["src/Courses/Training/TakenRooms.cs"] = "a room that another town has taken is taken; no more than the days is read",
+        ["src/Courses/Training/TrainerLeads.cs"] = "whoever stands in another town's class cannot stand here; no more than the days is told",
         ["src/Courses/Training/WholeCohorts.cs"] = "seats are taken by whoever sits on them, and whoever has gone to another unit still holds one; of members out of sight no more than their number is told",
         ["src/Courses/Training/MyClasses.cs"] = "one's own classes stay one's own after a transfer; the queries name the person who asks",
     };

@@ -126,6 +126,34 @@ public sealed class TrainingReadsTests
     }
 
     [Theory, MemberData(nameof(School.Providers), MemberType = typeof(School))]
+    public async Task A_further_room_of_a_venue_has_seats_and_days_of_its_own_and_closes_with_the_whole(DatabaseProvider provider)
+    {
+        await using var room = await Classroom.OpenAsync(provider);
+        await room.MemberAsync("甲");
+        var request = new NewVenue(RowId.At(room.School.Calendar.UtcNow()), "二楼会议室", VenueKind.ServiceCentre, "", 30, 5) { WithinId = room.VenueId, Open = Weekdays.Monday | Weekdays.Tuesday };
+        var upstairs = (await RecordAsync(room, request)).Value!;
+        Assert.Equal(("党校·二楼会议室", VenueKind.PartySchool, null), (upstairs.Name, upstairs.Kind, upstairs.Stars));
+        Assert.Equal("Venue.RoomInRoom", (await RecordAsync(room, request with { Id = Guid.Empty, WithinId = upstairs.Id })).Refusal!.Code);
+        Assert.Equal("Venue.NeverOpen", (await RecordAsync(room, request with { Id = Guid.Empty, Open = Weekdays.None })).Refusal!.Code);
+        Assert.Equal("Venue.NotYourUnit", (await RecordAsync(room, request with { Id = Guid.Empty, WithinId = Guid.Empty })).Refusal!.Code);
+
+        // Both rooms on one day; the room upstairs on no Wednesday (11 March 2026).
+        var plan = room.Request((9, 10), (16, 17));
+        var both = plan with { Classes = [.. plan.Classes, .. plan.Classes.Select(c => c with { VenueId = upstairs.Id })] };
+        Assert.NotNull((await room.PlanAsync(both)).Value);
+        var wednesday = plan with { Classes = [new CandidateClass(upstairs.Id, new ClassDays(Classroom.March(10), Classroom.March(11)), 10)] };
+        Assert.Equal("Rotation.VenueNotOpen", (await room.PlanAsync(wednesday)).Refusal!.Code);
+
+        await using var db = room.School.NewDb(room.Organiser);
+        var closure = new NewClosure(RowId.At(room.School.Calendar.UtcNow()), room.VenueId, "", Classroom.March(16), Classroom.March(16), "停电");
+        Assert.NotNull((await new CloseVenue(db, room.School.Calendar).RunAsync(closure, Ct)).Value);
+        Assert.Equal("Rotation.VenueClosed", (await room.PlanAsync(both with { Classes = [.. both.Classes.Where(c => c.VenueId == upstairs.Id)] })).Refusal!.Code);
+        var offered = (await new OfferClasses(db, room.School.Calendar).RunAsync(
+            new ClassPattern([upstairs.Id], Classroom.March(9), Classroom.March(24), null, 1, Enum.GetValues<DayOfWeek>().ToHashSet(), new HashSet<DateOnly>()), Ct)).Value!;
+        Assert.Equal([9, 10, 17, 23, 24], offered.Select(c => c.Days.OpensOn.Day));
+    }
+
+    [Theory, MemberData(nameof(School.Providers), MemberType = typeof(School))]
     public async Task An_organiser_chooses_among_the_own_units_and_all_venues_the_own_first(DatabaseProvider provider)
     {
         await using var room = await Classroom.OpenAsync(provider);

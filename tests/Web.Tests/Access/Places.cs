@@ -38,10 +38,28 @@ internal static class Places
         await AddAttemptsAsync(places, services, ct);
         await AddSheetsAsync(places, services, ct);
         await AddWrittenAnswerAsync(places, services, ct);
+        await AddTrainersAsync(places, services.GetRequiredService<CoursesDb>(), ct);
         await AddCertificatesAsync(places, services.GetRequiredService<CoursesDb>(), ct);
         await AddReportsAsync(places, services, ct);
         await services.GetRequiredService<SealLedger>().RunAsync(ct);
         return places;
+    }
+
+    /// <summary>{trainer} is of the accounts' town, {foreign-trainer} of another.</summary>
+    private static async Task AddTrainersAsync(Dictionary<string, string> places, CoursesDb db, CancellationToken ct)
+    {
+        foreach (var (prefix, town) in new[] { ("", "chaoan/anbu"), ("foreign-", "chaoan/longhu") })
+        {
+            var trainer = await db.Trainers.FirstOrDefaultAsync(t => t.UnitPath == town && t.Name == "Matrix", ct);
+            if (trainer is null)
+            {
+                var now = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+                db.Add(trainer = new Trainer(RowId.At(now), "Matrix", await db.Units.SingleAsync(u => u.Path == town, ct), now, null));
+                await db.SaveChangesAsync(ct);
+            }
+
+            places[prefix + "trainer"] = trainer.Id.ToString();
+        }
     }
 
     /// <summary>{certificate} and {number} belong to the account "member", {foreign-certificate} to {foreign-member}.</summary>

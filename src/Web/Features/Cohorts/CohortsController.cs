@@ -11,12 +11,13 @@ namespace Learning.Web.Features.Cohorts;
 /// <summary>One class: who is in it, who was there. Open to secretaries too, who see and tick their own members.</summary>
 [Authorize(Policy = Policies.Secretary)]
 [Route("training/cohorts/{id:guid}")]
-public sealed class CohortsController(CohortDetail detail, TakeAttendance takeAttendance, WithdrawAttendance withdrawAttendance, IStringLocalizer<Text> text)
+public sealed class CohortsController(CohortDetail detail, TrainerList trainers, TakeAttendance takeAttendance, WithdrawAttendance withdrawAttendance, IStringLocalizer<Text> text)
     : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid id, int? session, CancellationToken ct) =>
-        await detail.RunAsync(id, ct) is { } page ? View(new CohortSessionPage(page, Chosen(page, session))) : NotFound();
+        await detail.RunAsync(id, ct) is { } page
+            ? View(new CohortSessionPage(page, Chosen(page, session), page.MayPlan && !page.IsOver ? await trainers.RunAsync(ct) : [])) : NotFound();
 
     /// <summary>The list that lies at the door, for signatures on paper.</summary>
     [HttpGet("sheet")]
@@ -74,4 +75,5 @@ public sealed class CohortsController(CohortDetail detail, TakeAttendance takeAt
         page.Sessions.FirstOrDefault(s => s.Number == number) ?? page.Sessions.LastOrDefault(s => s.TakesAttendance) ?? page.Sessions[0];
 }
 
-public sealed record CohortSessionPage(CohortPage Cohort, SessionRow Session);
+/// <param name="Trainers">Those who could lead it, for whoever plans for the unit.</param>
+public sealed record CohortSessionPage(CohortPage Cohort, SessionRow Session, IReadOnlyList<TrainerRow> Trainers);

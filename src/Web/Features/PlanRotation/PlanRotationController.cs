@@ -13,7 +13,7 @@ namespace Learning.Web.Features.PlanRotation;
 [Authorize(Policy = Policies.Organiser)]
 [Route("training/new")]
 public sealed class PlanRotationController(
-    PlanDesk desk, CreateRotation create, OfferClasses offer, RotationChoices choices, CoursesDb db, SchoolCalendar calendar, IStringLocalizer<Text> text) : Controller
+    PlanDesk desk, CreateRotation create, OfferClasses offer, RotationChoices choices, TrainerList trainers, CoursesDb db, SchoolCalendar calendar, IStringLocalizer<Text> text) : Controller
 {
     private const int MoreRows = 3;
 
@@ -105,5 +105,5 @@ public sealed class PlanRotationController(
     }
 
     private async Task<IActionResult> FormAsync(RotationForm form, CancellationToken ct) =>
-        View("Form", new RotationFormPage(form, await choices.RunAsync(ct)));
+        View("Form", new RotationFormPage(form, await choices.RunAsync(ct), await trainers.RunAsync(ct)));
 }

@@ -29,6 +29,9 @@ public sealed partial class RotationForm : IValidatableObject
 
     public List<Guid> Venues { get; set; } = [];
 
+    /// <summary>Empty to name nobody yet.</summary>
+    public List<Guid> Trainers { get; set; } = [];
+
     /// <summary>Empty for all the seats of each venue.</summary>
     public int? Capacity { get; set; }
 
@@ -90,9 +93,10 @@ public sealed partial class RotationForm : IValidatableObject
     public NewRotation ToRequest(IReadOnlyList<CandidateClass> classes) => new(Id, Title!, UnitPath!, From!.Value, To!.Value, classes)
     {
         BranchShare = BranchShare!.Value, CommitteeShare = CommitteeShare!.Value, Smallest = Smallest!.Value, Farthest = Farthest, KeepSpare = KeepSpare,
+        Trainers = Trainers,
     };
 
-    public ClassPattern ToPattern() => new(Venues, From!.Value, To!.Value, Capacity, Days ?? 0, Weekdays.ToHashSet(), Closed()!, OnHolidays);
+    public ClassPattern ToPattern() => new(Venues, From!.Value, To!.Value, Capacity, Days ?? 0, Weekdays.ToHashSet(), Closed()!, OnHolidays) { Trainers = Trainers };
 
     /// <summary>The named days in each of the chosen venues. Empty rows are no classes; one day alone is a class of one day.</summary>
     public async Task<IReadOnlyList<CandidateClass>> NamedAsync(RotationChoices choices, CancellationToken ct)
@@ -134,4 +138,4 @@ public sealed class ClassRow
     internal DateOnly? Any => OpensOn ?? ClosesOn;
 }
 
-public sealed record RotationFormPage(RotationForm Form, PlanningChoices Choices);
+public sealed record RotationFormPage(RotationForm Form, PlanningChoices Choices, IReadOnlyList<TrainerRow> Trainers);

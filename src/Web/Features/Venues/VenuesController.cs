@@ -50,7 +50,7 @@ public sealed class VenuesController(RecordVenue record, RotationChoices choices
     }
 
     [HttpGet("new")]
-    public Task<IActionResult> New(CancellationToken ct) => FormAsync(new VenueForm { Id = RowId.At(calendar.UtcNow()) }, ct);
+    public Task<IActionResult> New(CancellationToken ct) => FormAsync(new VenueForm { Id = RowId.At(calendar.UtcNow()), Open = [.. Enum.GetValues<DayOfWeek>()] }, ct);
 
     [HttpPost("")]
     public async Task<IActionResult> Create([Bind(Prefix = "Form")] VenueForm form, CancellationToken ct)
@@ -60,7 +60,7 @@ public sealed class VenuesController(RecordVenue record, RotationChoices choices
             return await FormAsync(form, ct);
         }
 
-        var outcome = await record.RunAsync(new NewVenue(form.Id, form.Name!, form.Kind, form.UnitPath!, form.Seats!.Value, form.Stars), ct);
+        var outcome = await record.RunAsync(form.ToRequest(), ct);
         if (outcome.Refusal is { } refusal)
         {
             ModelState.AddModelError("", text[refusal.Code, refusal.Args]);
@@ -78,7 +78,7 @@ public sealed class VenuesController(RecordVenue record, RotationChoices choices
     private DateOnly MonthOr(string? text) =>
         DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is > 2000 and < 2100 ? first : calendar.Today();
 
-    private async Task<IActionResult> FormAsync(VenueForm form, CancellationToken ct) => View("New", new VenuePage(form, (await choices.RunAsync(ct)).Units));
+    private async Task<IActionResult> FormAsync(VenueForm form, CancellationToken ct) => View("New", new VenuePage(form, await choices.RunAsync(ct)));
 }
 
 public sealed class VenueForm
@@ -90,6 +90,9 @@ public sealed class VenueForm
 
     public VenueKind Kind { get; set; }
 
+    /// <summary>The venue of which it is a further room; null for a venue of its own.</summary>
+    public Guid? WithinId { get; set; }
+
     [Required(ErrorMessage = "Form.Required"), StringLength(200)]
     public string? UnitPath { get; set; }
 
@@ -97,9 +100,16 @@ public sealed class VenueForm
     public int? Seats { get; set; }
 
     public int? Stars { get; set; }
+
+    public List<DayOfWeek> Open { get; set; } = [];
+
+    public NewVenue ToRequest() => new(Id, Name!, Kind, UnitPath!, Seats!.Value, Stars)
+    {
+        WithinId = WithinId, Open = Open.Where(Enum.IsDefined).Aggregate(Weekdays.None, (open, day) => open | Venue.On(day)),
+    };
 }
 
-public sealed record VenuePage(VenueForm Form, IReadOnlyList<UnitChoice> Units);
+public sealed record VenuePage(VenueForm Form, PlanningChoices Choices);
 
 /// <summary>Days on which a venue, or all those of a unit, hold no class.</summary>
 public sealed class ClosureForm
