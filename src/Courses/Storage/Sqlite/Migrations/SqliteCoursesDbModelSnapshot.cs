@@ -2190,6 +2190,36 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.ToTable("cohort_outcomes", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.CohortTrainer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Take")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TrainerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TrainerId");
+
+                    b.HasIndex("CohortId", "Take")
+                        .IsUnique();
+
+                    b.ToTable("cohort_trainers", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.CohortTurn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2408,6 +2438,57 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.ToTable("rotations", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.Trainer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("trainers", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.TrainerGone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TrainerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TrainerId")
+                        .IsUnique();
+
+                    b.ToTable("trainers_gone", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Venue", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2421,6 +2502,11 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Open")
+                        .IsRequired()
+                        .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("RecordedAt")
@@ -2440,7 +2526,12 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("WithinId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("WithinId");
 
                     b.ToTable("venues", (string)null);
                 });
@@ -2664,6 +2755,21 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Navigation("Sessions");
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.CohortTrainer", b =>
+                {
+                    b.HasOne("Learning.Courses.Training.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Learning.Courses.Training.Trainer", null)
+                        .WithMany()
+                        .HasForeignKey("TrainerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Enrolment", b =>
                 {
                     b.HasOne("Learning.Courses.Training.Cohort", null)
@@ -2689,6 +2795,23 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                         .HasForeignKey("Learning.Courses.Training.RegretEnd", "RegretId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.TrainerGone", b =>
+                {
+                    b.HasOne("Learning.Courses.Training.Trainer", null)
+                        .WithOne("Gone")
+                        .HasForeignKey("Learning.Courses.Training.TrainerGone", "TrainerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.Venue", b =>
+                {
+                    b.HasOne("Learning.Courses.Training.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("WithinId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Learning.Courses.Plans.Assignment", b =>
@@ -2719,6 +2842,11 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
             modelBuilder.Entity("Learning.Courses.Training.Regret", b =>
                 {
                     b.Navigation("End");
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.Trainer", b =>
+                {
+                    b.Navigation("Gone");
                 });
 #pragma warning restore 612, 618
         }

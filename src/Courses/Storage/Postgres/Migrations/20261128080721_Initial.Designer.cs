@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Learning.Courses.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresCoursesDb))]
-    [Migration("20261128044644_Initial")]
+    [Migration("20261128080721_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2198,6 +2198,36 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.ToTable("cohort_outcomes", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.CohortTrainer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Take")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TrainerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TrainerId");
+
+                    b.HasIndex("CohortId", "Take")
+                        .IsUnique();
+
+                    b.ToTable("cohort_trainers", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.CohortTurn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2416,6 +2446,57 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.ToTable("rotations", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.Trainer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("trainers", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.TrainerGone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TrainerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TrainerId")
+                        .IsUnique();
+
+                    b.ToTable("trainers_gone", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Venue", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2430,6 +2511,11 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Open")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
 
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
@@ -2448,7 +2534,12 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<Guid?>("WithinId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("WithinId");
 
                     b.ToTable("venues", (string)null);
                 });
@@ -2672,6 +2763,21 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Navigation("Sessions");
                 });
 
+            modelBuilder.Entity("Learning.Courses.Training.CohortTrainer", b =>
+                {
+                    b.HasOne("Learning.Courses.Training.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Learning.Courses.Training.Trainer", null)
+                        .WithMany()
+                        .HasForeignKey("TrainerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Enrolment", b =>
                 {
                     b.HasOne("Learning.Courses.Training.Cohort", null)
@@ -2697,6 +2803,23 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                         .HasForeignKey("Learning.Courses.Training.RegretEnd", "RegretId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.TrainerGone", b =>
+                {
+                    b.HasOne("Learning.Courses.Training.Trainer", null)
+                        .WithOne("Gone")
+                        .HasForeignKey("Learning.Courses.Training.TrainerGone", "TrainerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.Venue", b =>
+                {
+                    b.HasOne("Learning.Courses.Training.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("WithinId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Learning.Courses.Plans.Assignment", b =>
@@ -2727,6 +2850,11 @@ namespace Learning.Courses.Storage.Postgres.Migrations
             modelBuilder.Entity("Learning.Courses.Training.Regret", b =>
                 {
                     b.Navigation("End");
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.Trainer", b =>
+                {
+                    b.Navigation("Gone");
                 });
 #pragma warning restore 612, 618
         }

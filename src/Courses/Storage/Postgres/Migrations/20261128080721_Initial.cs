@@ -885,6 +885,22 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "trainers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trainers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "transfer_receipts",
                 columns: table => new
                 {
@@ -954,11 +970,19 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     UnitPath = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Seats = table.Column<int>(type: "integer", nullable: false),
                     Stars = table.Column<int>(type: "integer", nullable: true),
-                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WithinId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Open = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_venues", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_venues_venues_WithinId",
+                        column: x => x.WithinId,
+                        principalTable: "venues",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1279,6 +1303,54 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "cohort_trainers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CohortId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Take = table.Column<int>(type: "integer", nullable: false),
+                    TrainerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cohort_trainers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_cohort_trainers_cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_cohort_trainers_trainers_TrainerId",
+                        column: x => x.TrainerId,
+                        principalTable: "trainers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trainers_gone",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TrainerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trainers_gone", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_trainers_gone_trainers_TrainerId",
+                        column: x => x.TrainerId,
+                        principalTable: "trainers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "places_given_up",
                 columns: table => new
                 {
@@ -1461,6 +1533,17 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "IX_cohort_outcomes_MemberId_CompletedOn",
                 table: "cohort_outcomes",
                 columns: new[] { "MemberId", "CompletedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cohort_trainers_CohortId_Take",
+                table: "cohort_trainers",
+                columns: new[] { "CohortId", "Take" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cohort_trainers_TrainerId",
+                table: "cohort_trainers",
+                column: "TrainerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_cohort_turns_CohortId_State",
@@ -1843,6 +1926,12 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_trainers_gone_TrainerId",
+                table: "trainers_gone",
+                column: "TrainerId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_transfer_receipts_TransferId",
                 table: "transfer_receipts",
                 column: "TransferId",
@@ -1869,6 +1958,11 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 table: "units",
                 column: "Path",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_venues_WithinId",
+                table: "venues",
+                column: "WithinId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_witness_conditions_Witness_Since",
@@ -1914,6 +2008,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "cohort_outcomes");
+
+            migrationBuilder.DropTable(
+                name: "cohort_trainers");
 
             migrationBuilder.DropTable(
                 name: "cohort_turns");
@@ -2045,6 +2142,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                 name: "times_given");
 
             migrationBuilder.DropTable(
+                name: "trainers_gone");
+
+            migrationBuilder.DropTable(
                 name: "transfer_receipts");
 
             migrationBuilder.DropTable(
@@ -2082,6 +2182,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "regrets");
+
+            migrationBuilder.DropTable(
+                name: "trainers");
 
             migrationBuilder.DropTable(
                 name: "cohorts");
