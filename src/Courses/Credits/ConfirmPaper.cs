@@ -72,7 +72,7 @@ public sealed class ConfirmPaper(CoursesDb db, SchoolCalendar calendar, ContentF
         var written = calendar.ToUtc(keying.WrittenOn, Noon);
         var attempt = Attempt.OnPaper(sheet, number, keying.Responses(), written < now ? written : now, now);
         db.Attempts.Add(attempt);
-        db.PaperConfirmations.Add(new PaperConfirmation(RowId.At(now), sheet.MemberId, sheet.Id, keying.Id, db.Viewer.MemberId!.Value, now));
+        db.PaperConfirmations.Add(new PaperConfirmation(RowId.At(now), keying, now, db.Viewer.MemberId!.Value));
         var result = await FinishAttempt.AddResultAsync(db, attempt, now, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);

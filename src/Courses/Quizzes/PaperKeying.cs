@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Learning.Courses.Ledger;
+using Learning.Courses.Organisation;
 
 namespace Learning.Courses.Quizzes;
 
@@ -42,8 +43,18 @@ public sealed record PaperKeying(
 }
 
 /// <summary>A second person has compared the sheet with what was keyed. The attempt it became names the sheet.</summary>
-public sealed record PaperConfirmation(Guid Id, MemberId MemberId, Guid SheetId, Guid KeyingId, MemberId ConfirmedBy, DateTime RecordedAt) : IOfMember, IProvable
+public sealed class PaperConfirmation : Confirmation
 {
-    public EvidenceFacts Evidence() => new(
-        "paper.confirmed", MemberId, ConfirmedBy, new Dictionary<string, object?> { ["sheet"] = SheetId, ["keying"] = KeyingId });
+    public PaperConfirmation(Guid id, PaperKeying keying, DateTime recordedAt, MemberId recordedBy)
+        : base(id, keying.Id, keying.MemberId, recordedAt, recordedBy) => SheetId = keying.SheetId;
+
+    private PaperConfirmation()
+    {
+    }
+
+    /// <summary>Unique too: of all that was keyed of a sheet, one is confirmed.</summary>
+    public Guid SheetId { get; private set; }
+
+    public override EvidenceFacts Evidence() => new(
+        "paper.confirmed", MemberId, RecordedBy, new Dictionary<string, object?> { ["sheet"] = SheetId, ["keying"] = ConfirmsId });
 }

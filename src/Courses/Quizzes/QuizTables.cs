@@ -1,3 +1,4 @@
+using Learning.Courses.Organisation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -86,12 +87,11 @@ internal sealed class PaperKeyingConfiguration : IEntityTypeConfiguration<PaperK
     }
 }
 
-internal sealed class PaperConfirmationConfiguration : IEntityTypeConfiguration<PaperConfirmation>
+internal sealed class PaperConfirmationConfiguration() : ConfirmationConfiguration<PaperConfirmation>("paper_confirmations")
 {
-    public void Configure(EntityTypeBuilder<PaperConfirmation> confirmation)
+    public override void Configure(EntityTypeBuilder<PaperConfirmation> confirmation)
     {
-        confirmation.ToTable("paper_confirmations");
-        confirmation.Property(c => c.Id).ValueGeneratedNever();
+        base.Configure(confirmation);
         confirmation.HasIndex(c => c.SheetId).IsUnique();
     }
 }

@@ -120,7 +120,7 @@ public sealed class CohortDetail(CoursesDb db, SchoolCalendar calendar)
         : db.StandingPlaces().Where(e => e.CohortId == cohort.Id);
 
     private async Task<ILookup<MemberId, (int Session, PresentAt Present)>> PresentAsync(Guid cohortId, CancellationToken ct) =>
-        (await EvidenceClasses.OfCohortAsync(db, cohortId, ct)).ToLookup(l => l.Row.MemberId, l => (l.Row.Session, Of(l.Row, EvidenceClasses.Of(l.Row, l.Confirmation))));
+        (await AttendanceClasses.OfCohortAsync(db, cohortId, ct)).ToLookup(l => l.Row.MemberId, l => (l.Row.Session, Of(l.Row, AttendanceClasses.Of(l.Row, l.Confirmation))));
 
     private PresentAt Of(Attendance row, EvidenceClass evidence) => new(
         row.Id, row.Source, row.RecordedAt, evidence,

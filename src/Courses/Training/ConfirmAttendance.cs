@@ -31,7 +31,7 @@ public sealed class ConfirmAttendance(CoursesDb db, SchoolCalendar calendar)
     private async Task<Outcome<AttendanceConfirmed>> TryAsync(Guid cohortId, int session, IReadOnlyCollection<Guid> seen, CancellationToken ct)
     {
         var ids = seen.ToHashSet();
-        var lines = (await EvidenceClasses.OfCohortAsync(db, cohortId, ct)).FindAll(l => l.Row.Session == session && ids.Contains(l.Row.Id));
+        var lines = (await AttendanceClasses.OfCohortAsync(db, cohortId, ct)).FindAll(l => l.Row.Session == session && ids.Contains(l.Row.Id));
         if (ids.Count == 0 || lines.Count < ids.Count)
         {
             return await db.Cohorts.AnyAsync(c => c.Id == cohortId, ct) ? new Refusal("Attendance.ListChanged") : new Refusal("Attendance.NoSuchSession");

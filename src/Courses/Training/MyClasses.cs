@@ -1,3 +1,4 @@
+using Learning.Courses.Organisation;
 using Learning.Courses.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,8 +81,8 @@ public sealed class MyClasses(CoursesDb db, SchoolCalendar calendar)
             })
             .ToListAsync(ct);
         var present = (await db.StandingAttendances().AsNoTracking().Where(a => a.MemberId == self)
-            .Select(a => new { Row = a, Confirmation = db.AttendanceConfirmations.FirstOrDefault(c => c.AttendanceId == a.Id) })
-            .ToListAsync(ct)).ToLookup(a => a.Row.CohortId, a => (a.Row, EvidenceClasses.Of(a.Row, a.Confirmation)));
+            .Select(a => new { Row = a, Confirmation = db.AttendanceConfirmations.FirstOrDefault(c => c.ConfirmsId == a.Id) })
+            .ToListAsync(ct)).ToLookup(a => a.Row.CohortId, a => (a.Row, AttendanceClasses.Of(a.Row, a.Confirmation)));
         var classes = places.Select(p => Of(p.Cohort, p.Title, p.Venue, p.Moved, p.Completed, p.Note, p.Regret, present[p.Cohort.Id].ToDictionary(a => a.Row.Session)) with { Trainer = p.Trainer });
         return [.. classes.OrderBy(IsBehind).ThenBy(c => IsBehind(c) ? -c.OpensOn.DayNumber : c.OpensOn.DayNumber)];
 

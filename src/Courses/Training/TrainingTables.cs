@@ -1,3 +1,4 @@
+using Learning.Courses.Organisation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -207,16 +208,7 @@ internal sealed class AttendanceWithdrawalConfiguration : IEntityTypeConfigurati
     }
 }
 
-internal sealed class AttendanceConfirmationConfiguration : IEntityTypeConfiguration<AttendanceConfirmation>
-{
-    public void Configure(EntityTypeBuilder<AttendanceConfirmation> confirmation)
-    {
-        confirmation.ToTable("attendance_confirmations");
-        confirmation.Property(c => c.Id).ValueGeneratedNever();
-        confirmation.HasIndex(c => c.AttendanceId).IsUnique();
-        confirmation.HasIndex(c => c.MemberId);
-    }
-}
+internal sealed class AttendanceConfirmationConfiguration() : ConfirmationConfiguration<AttendanceConfirmation>("attendance_confirmations");
 
 internal sealed class CohortOutcomeConfiguration : IEntityTypeConfiguration<CohortOutcome>
 {

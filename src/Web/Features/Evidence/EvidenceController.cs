@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Learning.Courses.Ledger;
 using Learning.Courses.Ledger.Witnesses;
+using Learning.Courses.Organisation;
 using Learning.Courses.Training;
 using Learning.Web.Features.Verify;
 using Learning.Web.Hosting;

@@ -33,7 +33,7 @@ public sealed class RecordWords(IStringLocalizer<Text> text, ContentFolder conte
 
     public IReadOnlyList<HeldSection> Of(OwnRecordSheet sheet)
     {
-        var confirmations = sheet.Rows.Select(r => r.Row).OfType<AttendanceConfirmation>().ToDictionary(c => c.AttendanceId);
+        var confirmations = sheet.Rows.Select(r => r.Row).OfType<Confirmation>().ToDictionary(c => c.ConfirmsId);
         var lines = sheet.Rows.Where(r => r.Row is not Member).ToLookup(r => SectionOf(r.Row), r => new HeldLine(AtOf(r.Row), Say(r.Row, sheet, confirmations), r.Source, r.Index));
         return [.. Sections.Select(s => new HeldSection(s, [.. lines[s].OrderByDescending(l => l.At)]))];
     }
@@ -64,7 +64,7 @@ public sealed class RecordWords(IStringLocalizer<Text> text, ContentFolder conte
         _ => null,
     };
 
-    private string Say(IOfMember row, OwnRecordSheet sheet, Dictionary<Guid, AttendanceConfirmation> confirmations) => row switch
+    private string Say(IOfMember row, OwnRecordSheet sheet, Dictionary<Guid, Confirmation> confirmations) => row switch
     {
         Membership m => Dated(Unit(sheet, m.BranchPath), m),
         Transfer t => text["Held.Transfer", Unit(sheet, t.FromPath), Unit(sheet, t.ToPath), t.SentOn],
@@ -84,7 +84,7 @@ public sealed class RecordWords(IStringLocalizer<Text> text, ContentFolder conte
         SittingAllowance a => Allowance(a),
         Enrolment e => text["Held.Enrolment", Class(sheet, e.CohortId)],
         PlaceGivenUp => text["Held.PlaceGivenUp"],
-        Attendance a => text["Held.Attendance", Class(sheet, a.CohortId), a.Session, text[$"EvidenceClass.{EvidenceClasses.Of(a, confirmations.GetValueOrDefault(a.Id))}"].Value],
+        Attendance a => text["Held.Attendance", Class(sheet, a.CohortId), a.Session, text[$"EvidenceClass.{AttendanceClasses.Of(a, confirmations.GetValueOrDefault(a.Id) as AttendanceConfirmation)}"].Value],
         AttendanceWithdrawal => text["Held.AttendanceWithdrawal"],
         AttendanceConfirmation => text["Held.AttendanceConfirmation"],
         CohortOutcome o => text[o.Completed ? "Held.ClassCompleted" : "Held.ClassNotCompleted", Class(sheet, o.CohortId), CoverageWords.Hours(o.AttendedQuarters), CoverageWords.Hours(o.TotalQuarters)],
