@@ -36,7 +36,7 @@ public sealed class BranchMembers(CoursesDb db, SchoolCalendar calendar, Assignm
                 m.Name,
                 Posts = db.Posts.InForce(today).Where(p => p.MemberId == m.MemberId).OrderBy(p => p.Kind).Select(p => p.Kind).ToList(),
                 Excuses = db.Exemptions.InForce(today).Where(e => e.MemberId == m.MemberId).OrderBy(e => e.ValidFrom).Select(e => new { e.Kind, e.ValidTo }).ToList(),
-                LastVisitOn = db.HomeVisits.Where(v => v.MemberId == m.MemberId).Max(v => (DateOnly?)v.VisitedOn),
+                LastVisitOn = db.StandingVisits().Where(v => v.MemberId == m.MemberId).Max(v => (DateOnly?)v.VisitedOn),
             })
             .OrderBy(m => m.Number)
             .ToListAsync(ct);

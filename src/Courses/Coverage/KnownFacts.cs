@@ -182,3 +182,4 @@ internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirem
         .Where(r => r.RecordedAt <= knownAt && (r.ReplacedAt == null || r.ReplacedAt > knownAt))
         .Join(Subjects(), r => r.MemberId, id => id, (r, _) => r);
 }
+        .Where(v => !All<HomeVisitWithdrawal>().Any(w => w.VisitId == v.Id && w.RecordedAt <= knownAt))

@@ -69,23 +69,3 @@ public sealed class MemberCircumstance : Dated, IProvable
         new Dictionary<string, object?> { ["circumstance"] = Kind.ToString(), ["from"] = ValidFrom, ["to"] = ValidTo },
         ReplacesId);
 }
-
-/// <summary>Study brought to the door of a member who cannot come (送学上门).</summary>
-public sealed class HomeVisit : IOfMember, IProvable
-{
-    public HomeVisit(Guid id, MemberId memberId, DateOnly visitedOn, MemberId visitedBy, DateTime recordedAt) =>
-        (Id, MemberId, VisitedOn, VisitedBy, RecordedAt) = (id, memberId, visitedOn, visitedBy, recordedAt);
-
-    private HomeVisit()
-    {
-    }
-
-    public Guid Id { get; private set; }
-    public MemberId MemberId { get; private set; }
-    public DateOnly VisitedOn { get; private set; }
-    public MemberId VisitedBy { get; private set; }
-    public DateTime RecordedAt { get; private set; }
-
-    public EvidenceFacts Evidence() => new(
-        "home-visit.recorded", MemberId, VisitedBy, new Dictionary<string, object?> { ["on"] = VisitedOn });
-}

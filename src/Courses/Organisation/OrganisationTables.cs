@@ -110,7 +110,22 @@ internal sealed class HomeVisitConfiguration : IEntityTypeConfiguration<HomeVisi
     {
         visit.ToTable("home_visits");
         visit.Property(v => v.Id).ValueGeneratedNever();
-        visit.HasIndex(v => new { v.MemberId, v.VisitedOn }).IsUnique();
+        visit.Property(v => v.Studied).HasMaxLength(HomeVisit.StudiedLength);
+        visit.HasIndex(v => new { v.MemberId, v.VisitedOn, v.Take }).IsUnique();
+        visit.HasIndex(v => v.AlongWith);
+    }
+}
+
+internal sealed class HomeVisitConfirmationConfiguration() : ConfirmationConfiguration<HomeVisitConfirmation>("home_visit_confirmations");
+
+internal sealed class HomeVisitWithdrawalConfiguration : IEntityTypeConfiguration<HomeVisitWithdrawal>
+{
+    public void Configure(EntityTypeBuilder<HomeVisitWithdrawal> withdrawal)
+    {
+        withdrawal.ToTable("home_visit_withdrawals");
+        withdrawal.Property(w => w.Id).ValueGeneratedNever();
+        withdrawal.HasIndex(w => w.VisitId).IsUnique();
+        withdrawal.HasIndex(w => w.MemberId);
     }
 }
 

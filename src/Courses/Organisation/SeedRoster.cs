@@ -83,7 +83,7 @@ public sealed class SeedRoster(CoursesDb db, SchoolCalendar calendar)
             if (demo.Lot < 500)
             {
                 var visitedOn = new DateOnly(year, 1, 15).AddDays(demo.Lot % Math.Max(1, calendar.Today().DayOfYear - 15));
-                db.HomeVisits.Add(new HomeVisit(RowId.At(now), demo.Id, visitedOn > calendar.Today() ? calendar.Today() : visitedOn, secretaries[demo.BranchPath], now));
+                AddVisit(visitedOn > calendar.Today() ? calendar.Today() : visitedOn);
             }
         }
         else if (demo.Lot < 10)
@@ -102,6 +102,16 @@ public sealed class SeedRoster(CoursesDb db, SchoolCalendar calendar)
         {
             var kind = demo.Age < 25 ? MemberCircumstanceKind.Graduate : MemberCircumstanceKind.Floating;
             db.Circumstances.Add(new MemberCircumstance(RowId.At(now), demo.Id, kind, from.AddMonths(demo.Lot % 6), null, now, null));
+        }
+
+        void AddVisit(DateOnly on)
+        {
+            var visit = new HomeVisit(RowId.At(now), demo.Id, on, secretaries[demo.BranchPath], now, "读《中国共产党党员教育管理工作条例》");
+            db.HomeVisits.Add(visit);
+            if (demo.Lot < 300)
+            {
+                db.HomeVisitConfirmations.Add(new HomeVisitConfirmation(RowId.At(now), visit, now, demo.Id));
+            }
         }
 
         void Exempt(ExemptionKind kind, string reason, DateOnly validFrom, DateOnly? validTo) =>

@@ -39,7 +39,7 @@ public sealed class EraseMember(CoursesDb db, SchoolCalendar calendar)
             ("Answers", rows.Select(r => r.Row).OfType<Quizzes.Attempt>().Sum(a => a.Steps.Count)),
             ("Practice", rows.Count(r => r.Row is Quizzes.PracticeAnswer)),
             ("Notices", rows.Count(r => r.Row is Notices.OutboxMessage)),
-            ("Words", rows.Count(r => r.Row is Regret or RegretEnd or CorrectionRequest or CorrectionAnswer)),
+            ("Words", rows.Count(r => r.Row is Regret or RegretEnd or HomeVisit { Studied.Length: > 0 } or CorrectionRequest or CorrectionAnswer)),
         };
         return new ErasurePlan(person, destroyed, rows.Count(r => r.Source is not null), branch, current?.ValidFrom, await DoneAsync(member, ct));
     }
@@ -142,6 +142,7 @@ public sealed class EraseMember(CoursesDb db, SchoolCalendar calendar)
         (await db.Attempts.AsSplitQuery().Where(a => a.MemberId == id).ToListAsync(ct)).ForEach(a => a.Forget());
         (await db.Regrets.Where(r => r.MemberId == id).ToListAsync(ct)).ForEach(r => r.Forget());
         (await db.RegretEnds.Where(r => r.MemberId == id).ToListAsync(ct)).ForEach(r => r.Forget());
+        (await db.HomeVisits.Where(v => v.MemberId == id).ToListAsync(ct)).ForEach(v => v.Forget());
         (await db.CorrectionRequests.Where(r => r.MemberId == id).ToListAsync(ct)).ForEach(r => r.Forget());
         (await db.CorrectionAnswers.Where(r => r.MemberId == id).ToListAsync(ct)).ForEach(r => r.Forget());
         foreach (var keying in await db.PaperKeyings.Where(k => k.MemberId == id).ToListAsync(ct))

@@ -39,6 +39,8 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<MemberCircumstance> Circumstances => Set<MemberCircumstance>();
     public DbSet<BranchSetting> BranchSettings => Set<BranchSetting>();
     public DbSet<HomeVisit> HomeVisits => Set<HomeVisit>();
+    public DbSet<HomeVisitConfirmation> HomeVisitConfirmations => Set<HomeVisitConfirmation>();
+    public DbSet<HomeVisitWithdrawal> HomeVisitWithdrawals => Set<HomeVisitWithdrawal>();
     public DbSet<Transfer> Transfers => Set<Transfer>();
     public DbSet<TransferReceipt> TransferReceipts => Set<TransferReceipt>();
     public DbSet<EvidenceEntry> Evidence => Set<EvidenceEntry>();

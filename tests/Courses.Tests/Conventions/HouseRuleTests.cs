@@ -21,6 +21,7 @@ public sealed partial class HouseRuleTests
         ["src/Courses/Credits/VerifyCertificate.cs"] = "who asks has no account; the number cannot be guessed, and the answer says less than the paper",
         ["src/Courses/Organisation/PendingTransfers.cs"] = "who is about to come is shown to the branch that receives them",
         ["src/Courses/Organisation/ReceiveTransfer.cs"] = "the receiver ends a membership that is still the sender's",
+        ["src/Courses/Organisation/VisitsToConfirm.cs"] = "who went along and the committee answer for nobody, and are asked for their word on one visit; the query names the person who asks",
         ["src/Courses/Quizzes/AnswersToMark.cs"] = "who marks answers for no member; what is shown says whose nothing is",
         ["src/Courses/Quizzes/ReadAnswer.cs"] = "the same, for one answer",
         ["src/Courses/Quizzes/Revisions/FinishedSittings.cs"] = "whether a question is right is a matter of everybody's papers; those who write it answer for nobody, and are shown no names",

@@ -71,7 +71,7 @@ public sealed class AssignmentReadsTests
         await stage.PassAsync(stage.Li);
         await stage.ExcuseAsync(old, ExemptionKind.Exempt, null);
         await using var db = stage.School.NewDb(stage.Secretary);
-        await new RecordHomeVisit(db, stage.School.Calendar).RunAsync(old, AssignStage.Today, null, Ct);
+        await new RecordHomeVisit(db, stage.School.Calendar).RunAsync(new VisitInput(old, AssignStage.Today, "读报"), Ct);
 
         var members = (await new BranchMembers(db, stage.School.Calendar, stage.Standings(db)).RunAsync(AssignStage.Branch, Ct)).Value!;
 
@@ -90,13 +90,14 @@ public sealed class AssignmentReadsTests
         await stage.AssignAsync(stage.Input(stage.Li));
         await stage.ExcuseAsync(stage.Li, ExemptionKind.Deferred, AssignStage.Today.AddDays(9));
         await using var db = stage.School.NewDb(stage.Secretary);
-        await new RecordHomeVisit(db, stage.School.Calendar).RunAsync(stage.Li, AssignStage.Today, null, Ct);
+        await new RecordHomeVisit(db, stage.School.Calendar).RunAsync(new VisitInput(stage.Li, AssignStage.Today, "读报"), Ct);
         await new SendTransfer(db, stage.School.Calendar).RunAsync(stage.Li, "d/t2/b1", Ct);
 
         var card = (await new MemberDetail(db, stage.School.Calendar, stage.Standings(db)).RunAsync(stage.Li, Ct)).Value!;
 
         Assert.Equal(("李", "Branch b1", 45), (card.Name, card.BranchName, card.Age));
-        Assert.Equal(new VisitLine(AssignStage.Today, "书记"), Assert.Single(card.Visits));
+        var visit = Assert.Single(card.Visits);
+        Assert.Equal((AssignStage.Today, "书记", "读报", EvidenceClass.C, false), (visit.VisitedOn, visit.VisitedBy, visit.Studied, visit.Class, visit.MayConfirm));
         Assert.Equal(new TransferOnItsWay("Branch b1", AssignStage.Today), card.Transfer);
         Assert.Equal("illness", Assert.Single(card.Exemptions).ReasonCode);
         Assert.True(Assert.Single(card.Tasks).IsExcused);

@@ -64,7 +64,7 @@ public sealed class ExemptionTests
         await using var tab = school.NewDb(secretary);
         HomeVisit? first = null;
         Rival.BeforeSaving(tab, async () => first = (await VisitAsync(school, secretary, member, Day)).Value);
-        var second = await new RecordHomeVisit(tab, school.Calendar).RunAsync(member, Day, null, Ct);
+        var second = await new RecordHomeVisit(tab, school.Calendar).RunAsync(new VisitInput(member, Day, "读报"), Ct);
 
         Assert.Equal(first!.Id, second.Value!.Id);
         Assert.Equal(secretary.MemberId, second.Value.VisitedBy);
@@ -94,6 +94,6 @@ public sealed class ExemptionTests
     private static async Task<Outcome<HomeVisit>> VisitAsync(School school, Viewer viewer, MemberId member, DateOnly on)
     {
         await using var db = school.NewDb(viewer);
-        return await new RecordHomeVisit(db, school.Calendar).RunAsync(member, on, null, Ct);
+        return await new RecordHomeVisit(db, school.Calendar).RunAsync(new VisitInput(member, on, "读报"), Ct);
     }
 }

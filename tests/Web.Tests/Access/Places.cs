@@ -34,6 +34,7 @@ internal static class Places
         await AddClassesAsync(places, services, ct);
         await AddRegretsAsync(places, services.GetRequiredService<CoursesDb>(), services.GetRequiredService<SchoolCalendar>().UtcNow(), ct);
         await AddCorrectionsAsync(places, services.GetRequiredService<CoursesDb>(), services.GetRequiredService<SchoolCalendar>().UtcNow(), ct);
+        await AddVisitsAsync(places, services.GetRequiredService<CoursesDb>(), services.GetRequiredService<SchoolCalendar>(), ct);
         await AssignPlaces.AddAsync(places, services, ct);
         await AddAttemptsAsync(places, services, ct);
         await AddSheetsAsync(places, services, ct);
@@ -132,6 +133,23 @@ internal static class Places
             }
 
             places[prefix + "correction"] = request.Id.ToString();
+        }
+    }
+
+    /// <summary>{visit} is of the account "member", {foreign-visit} of {foreign-member}.</summary>
+    private static async Task AddVisitsAsync(Dictionary<string, string> places, CoursesDb db, SchoolCalendar calendar, CancellationToken ct)
+    {
+        foreach (var (prefix, branch) in new[] { ("", DemoPeople.HomeBranch), ("foreign-", ForeignBranch) })
+        {
+            var (member, day, now) = (new MemberId(Guid.Parse(places[prefix + "member"])), new DateOnly(2025, 6, 1), calendar.UtcNow());
+            if (!await db.HomeVisits.AnyAsync(v => v.MemberId == member && v.VisitedOn == day, ct))
+            {
+                var secretary = await db.Posts.Where(p => p.Kind == PostKind.BranchSecretary && p.UnitPath == branch).Select(p => p.MemberId).FirstAsync(ct);
+                db.AddRange(new HomeVisit(RowId.At(now), member, day, secretary, now, "x"));
+                await db.SaveChangesAsync(ct);
+            }
+
+            places[prefix + "visit"] = (await db.HomeVisits.SingleAsync(v => v.MemberId == member && v.VisitedOn == day, ct)).Id.ToString();
         }
     }
 

@@ -42,11 +42,11 @@ public sealed class BranchPagesTests : IAsyncLifetime
         var page = $"/branch/members/{await site.MemberOfAsync("member")}";
         (await secretary.ReadAsync(page)).Says("不需要照片或签名");
 
-        var tomorrow = await (await TestSite.PostAsync(secretary, page, page + "/visits", ("Visit.VisitedOn", "2026-03-03"))).ReadAsync();
+        var tomorrow = await (await TestSite.PostAsync(secretary, page, page + "/visits", ("Visit.VisitedOn", "2026-03-03"), ("Visit.Studied", "读报"))).ReadAsync();
         tomorrow.Says("日期不能晚于今天。");
         for (var click = 0; click < 2; click++)
         {
-            await TestSite.PostAsync(secretary, page, page + "/visits", ("Visit.VisitedOn", "2026-03-01"));
+            await TestSite.PostAsync(secretary, page, page + "/visits", ("Visit.VisitedOn", "2026-03-01"), ("Visit.Studied", "读报"));
         }
 
         var after = await secretary.ReadAsync(page);

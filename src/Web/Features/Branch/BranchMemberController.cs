@@ -26,7 +26,7 @@ public sealed class BranchMemberController(MemberDetail detail, MemberSittings s
     [HttpPost("visits")]
     public async Task<IActionResult> Visit(Guid id, [Bind(Prefix = "Visit")] VisitForm form, [FromServices] RecordHomeVisit recordHomeVisit, CancellationToken ct)
     {
-        var refusal = ModelState.IsValid ? (await recordHomeVisit.RunAsync(new MemberId(id), form.VisitedOn!.Value, null, ct)).Refusal : null;
+        var refusal = ModelState.IsValid ? (await recordHomeVisit.RunAsync(form.ToInput(new MemberId(id)), ct)).Refusal : null;
         return await AnswerAsync(id, refusal, "Branch.VisitRecorded", "Visit.VisitedOn", () => PageAsync(id, new MemberForms { Visit = form }, ct));
     }
 
@@ -91,6 +91,13 @@ public sealed class VisitForm
 {
     [Required(ErrorMessage = "Form.Required")]
     public DateOnly? VisitedOn { get; set; }
+
+    [Required(ErrorMessage = "Form.Required"), StringLength(HomeVisit.StudiedLength)]
+    public string? Studied { get; set; }
+
+    public Guid? AlongWith { get; set; }
+
+    public VisitInput ToInput(MemberId member) => new(member, VisitedOn!.Value, Studied!, AlongWith is { } along ? new MemberId(along) : null);
 }
 
 public sealed class ExemptionForm

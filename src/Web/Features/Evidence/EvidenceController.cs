@@ -14,7 +14,7 @@ namespace Learning.Web.Features.Evidence;
 /// <summary>One line of the ledger, for those who may see whom or what it is about.</summary>
 [Authorize(Policy = Policies.Member)]
 [Route("evidence/{id:guid}")]
-public sealed class EvidenceController(EvidenceRead evidence, AttendanceClass attendance, LedgerKeyFile keys, LogWitnesses witnesses) : Controller
+public sealed class EvidenceController(EvidenceRead evidence, AttendanceClass attendance, VisitClass visit, LedgerKeyFile keys, LogWitnesses witnesses) : Controller
 {
     /// <param name="id">Of the entry, or of the row it is the evidence of: pages link to their own rows.</param>
     [HttpGet("")]
@@ -22,7 +22,7 @@ public sealed class EvidenceController(EvidenceRead evidence, AttendanceClass at
     {
         var outcome = await evidence.RunAsync(id, ct);
         return outcome.Value is { } sheet
-            ? View(EvidencePage.Of(sheet, keys.FindAllPublic(), witnesses.Keys) with { Class = await attendance.RunAsync(sheet.Entry.SourceId, ct) })
+            ? View(EvidencePage.Of(sheet, keys.FindAllPublic(), witnesses.Keys) with { Class = await attendance.RunAsync(sheet.Entry.SourceId, ct) ?? await visit.RunAsync(sheet.Entry.SourceId, ct) })
             : NotFound();
     }
 
@@ -39,7 +39,7 @@ public sealed class EvidenceController(EvidenceRead evidence, AttendanceClass at
 /// <param name="Verification">What the proof shows under the log's own key; null while there is none.</param>
 public sealed record EvidencePage(EvidenceEntry Entry, string Body, ProvenEntry? Proven, Verification? Verification)
 {
-    /// <summary>What an attendance rests on today; null for entries of other kinds.</summary>
+    /// <summary>What an attendance or a home visit rests on today; null for entries of other kinds.</summary>
     public EvidenceClass? Class { get; init; }
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
