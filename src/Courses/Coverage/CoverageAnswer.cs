@@ -5,7 +5,11 @@ namespace Learning.Courses.Coverage;
 
 /// <summary>Asks where the members of a unit stand in one requirement.</summary>
 /// <param name="WithNames">Names for the whole subtree, as an export needs them; a branch gets its names anyway.</param>
-public sealed record CoverageQuestion(string RequirementKey, string UnitPath, DateOnly Day, DateTime KnownAt, bool WithNames = false);
+public sealed record CoverageQuestion(string RequirementKey, string UnitPath, DateOnly Day, DateTime KnownAt, bool WithNames = false)
+{
+    /// <summary>Also says on what class of evidence each standing rests.</summary>
+    public bool WithEvidence { get; init; }
+}
 
 /// <summary>
 /// The same question gets the same answer for ever: it rests only on facts that had been recorded by
@@ -24,11 +28,19 @@ public sealed record CoverageAnswer(
     BoxCounts Total,
     IReadOnlyList<UnitCoverage> Children,
     IReadOnlyList<ExcludedCount> Excluded,
-    IReadOnlyList<CoveredMember> Names);
+    IReadOnlyList<CoveredMember> Names)
+{
+    /// <summary>Null unless asked for.</summary>
+    public EvidenceCounts? Evidence { get; init; }
+}
 
 public sealed record UnitHead(UnitId UnitId, string Path, string Name, UnitKind Kind);
 
-public sealed record UnitCoverage(UnitHead Unit, BoxCounts Counts);
+public sealed record UnitCoverage(UnitHead Unit, BoxCounts Counts)
+{
+    /// <summary>Null unless asked for.</summary>
+    public EvidenceCounts? Evidence { get; init; }
+}
 
 /// <param name="ReasonCode">"ExemptionReason." + code says it in words.</param>
 public sealed record ExcludedCount(Box Box, string ReasonCode, int Members);

@@ -49,8 +49,9 @@ public sealed class CoverageQuery(CoursesDb db, SchoolCalendar calendar)
         var facts = new KnownFacts(db, calendar, requirement, pack, Whose.Unit(unit.Path), new AsOf(question.Day, question.KnownAt));
         var roster = await facts.RosterAsync(ct);
         var of = await facts.FactsAsync(ct);
+        var basis = question.WithEvidence ? await facts.BasisAsync(ct) : null;
         var standings = roster
-            .Select(m => (Entry: m, Standing: Standing.Find(requirement, pack, of(m.MemberId), question.Day)!))
+            .Select(m => (Entry: m, Standing: Judge(of(m.MemberId))!))
             .Where(m => m.Standing is not null) // A requirement whose period begins with something concerns those to whom it happened.
             .ToList();
         var withNames = question.WithNames || unit.Kind == UnitKind.Branch;
@@ -61,9 +62,20 @@ public sealed class CoverageQuery(CoursesDb db, SchoolCalendar calendar)
             unit,
             [.. units.Where(u => u.Path.Length < unit.Path.Length).OrderBy(u => u.Path.Length)],
             BoxCounts.Of(standings.Select(s => s.Standing)),
-            Children(unit, units, standings),
+            Children(unit, units, standings, question.WithEvidence),
             Excluded(standings.Select(s => s.Standing)),
-            withNames ? Names(units, standings, await facts.NamesAsync(ct)) : []);
+            withNames ? Names(units, standings, await facts.NamesAsync(ct)) : [])
+        {
+            Evidence = question.WithEvidence ? EvidenceCounts.Of([.. standings.Select(s => s.Standing)]) : null,
+        };
+
+        Standing? Judge(MemberFacts known)
+        {
+            var standing = Standing.Find(requirement, pack, known, question.Day);
+            return standing is null || basis is null
+                ? standing
+                : standing with { Class = StandingClass.Of(standing, known, basis, better => Standing.Find(requirement, pack, better, question.Day)) };
+        }
     }
 
     /// <summary>The unit, those above it, and those just below it (or, for names, everything below it).</summary>
@@ -81,13 +93,13 @@ public sealed class CoverageQuery(CoursesDb db, SchoolCalendar calendar)
     }
 
     private static List<UnitCoverage> Children(
-        UnitHead unit, List<UnitHead> units, List<(RosterEntry Entry, Standing Standing)> standings)
+        UnitHead unit, List<UnitHead> units, List<(RosterEntry Entry, Standing Standing)> standings, bool withEvidence)
     {
         var depth = unit.Path.Length + 1;
         var byChild = standings.Where(s => s.Entry.BranchPath.Length > depth).ToLookup(s => ChildOf(s.Entry.BranchPath, depth), s => s.Standing);
         return units
             .Where(u => u.Path.Length > depth && ChildOf(u.Path, depth) == u.Path)
-            .Select(u => new UnitCoverage(u, BoxCounts.Of(byChild[u.Path])))
+            .Select(u => new UnitCoverage(u, BoxCounts.Of(byChild[u.Path])) { Evidence = withEvidence ? EvidenceCounts.Of([.. byChild[u.Path]]) : null })
             .ToList();
     }
 

@@ -34,7 +34,7 @@ public sealed class ExportCoverage(CoverageQuery coverage, SchoolCalendar calend
     /// <returns>The file, ready to be sent.</returns>
     public async Task<Outcome<MemoryStream>> RunAsync(CoverageQuestion question, ExportWords words, CancellationToken ct)
     {
-        var outcome = await coverage.RunAsync(question with { WithNames = true }, ct);
+        var outcome = await coverage.RunAsync(question with { WithNames = true, WithEvidence = true }, ct);
         return outcome.Refusal is { } refusal ? refusal : Write(outcome.Value!, words);
     }
 
@@ -59,12 +59,18 @@ public sealed class ExportCoverage(CoverageQuery coverage, SchoolCalendar calend
     private static DataTable BoxSheet(CoverageAnswer answer, ExportWords words)
     {
         var sheet = BoxHeads(words);
-        foreach (var child in answer.Children)
+        foreach (var key in ClassHeads)
         {
-            sheet.Rows.Add(Row(child.Unit.Name, child.Counts));
+            sheet.Columns.Add(words["Export.Class." + key], typeof(int));
         }
 
-        sheet.Rows.Add(Row(answer.Children.Count == 0 ? answer.Unit.Name : words.Word("Export.Sum", [answer.Unit.Name]), answer.Total));
+        foreach (var child in answer.Children)
+        {
+            sheet.Rows.Add([.. Row(child.Unit.Name, child.Counts), .. Row(child.Evidence!)]);
+        }
+
+        var sum = answer.Children.Count == 0 ? answer.Unit.Name : words.Word("Export.Sum", [answer.Unit.Name]);
+        sheet.Rows.Add([.. Row(sum, answer.Total), .. Row(answer.Evidence!)]);
         return sheet;
     }
 
@@ -81,6 +87,11 @@ public sealed class ExportCoverage(CoverageQuery coverage, SchoolCalendar calend
         sheet.Columns.Add(words["Export.Percent"], typeof(double));
         return sheet;
     }
+
+    private static readonly string[] ClassHeads = ["Done.A", "Done.B", "Done.C", "Visited.B", "Visited.C"];
+
+    private static object[] Row(EvidenceCounts evidence) =>
+        [evidence.Done.A, evidence.Done.B, evidence.Done.C, evidence.Visited.B, evidence.Visited.C];
 
     internal static object[] Row(string unit, BoxCounts counts) =>
     [
@@ -104,6 +115,7 @@ public sealed class ExportCoverage(CoverageQuery coverage, SchoolCalendar calend
             sheet.Columns.Add(words["Export.HoursOwed"], typeof(double));
         }
 
+        sheet.Columns.Add(words["Export.EvidenceClass"], typeof(string));
         sheet.Columns.Add(words["Export.Evidence"], typeof(string));
         foreach (var member in answer.Names)
         {
@@ -118,7 +130,7 @@ public sealed class ExportCoverage(CoverageQuery coverage, SchoolCalendar calend
                 row.AddRange([Hours(standing.Hours?.Quarters), Hours(standing.Threshold?.Quarters)]);
             }
 
-            sheet.Rows.Add([.. row, string.Join(' ', standing.Evidence)]);
+            sheet.Rows.Add([.. row, standing.Class is { } rests ? words["EvidenceClass." + rests] : "", string.Join(' ', standing.Evidence)]);
         }
 
         return sheet;

@@ -74,6 +74,58 @@ internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirem
         };
     }
 
+    /// <summary>What the facts rest on, each kind in one query for everybody.</summary>
+    public async Task<EvidenceBasis> BasisAsync(CancellationToken ct)
+    {
+        var regular = requirement.Kind == RequirementKind.RegularEducation;
+        return new(await PresentAsync(ct), regular ? await OnPaperAsync(ct) : [], await ConfirmedVisitsAsync(ct), pack.AbsenceLimit);
+    }
+
+    private async Task<Dictionary<(Guid CohortId, MemberId MemberId), (int A, int B)>> PresentAsync(CancellationToken ct)
+    {
+        var standing = All<Training.Attendance>()
+            .Where(a => a.RecordedAt <= knownAt && !All<Training.AttendanceWithdrawal>().Any(w => w.AttendanceId == a.Id && w.RecordedAt <= knownAt))
+            .Join(Subjects(), a => a.MemberId, id => id, (a, _) => a);
+        var seen = await QuartersAsync(standing.Where(a => a.Source == Training.AttendanceSource.Code), ct);
+        var confirmed = await QuartersAsync(
+            standing.Where(a => a.Source != Training.AttendanceSource.Code)
+                .Join(All<Training.AttendanceConfirmation>().Where(c => c.RecordedAt <= knownAt), a => a.Id, c => c.ConfirmsId, (a, c) => new { a, c })
+                .Where(x => x.a.RecordedBy == null || x.c.RecordedBy != x.a.RecordedBy)
+                .Select(x => x.a),
+            ct);
+        return seen.Keys.Union(confirmed.Keys).ToDictionary(k => k, k => (seen.GetValueOrDefault(k), confirmed.GetValueOrDefault(k)));
+    }
+
+    private async Task<Dictionary<(Guid CohortId, MemberId MemberId), int>> QuartersAsync(IQueryable<Training.Attendance> attendances, CancellationToken ct)
+    {
+        var sessions = CohortsOfPeriod().SelectMany(c => c.Sessions, (c, s) => new { c.Id, s.Number, s.Quarters });
+        var rows = await attendances
+            .Join(sessions, a => new { Id = a.CohortId, Number = a.Session }, s => new { s.Id, s.Number }, (a, s) => new { a.CohortId, a.MemberId, s.Quarters })
+            .GroupBy(a => new { a.CohortId, a.MemberId })
+            .Select(g => new { g.Key.CohortId, g.Key.MemberId, Quarters = g.Sum(a => a.Quarters) })
+            .ToListAsync(ct);
+        return rows.ToDictionary(r => (r.CohortId, r.MemberId), r => r.Quarters);
+    }
+
+    /// <summary>Passed on paper, and not on the site as well.</summary>
+    private async Task<HashSet<(MemberId MemberId, string CourseKey)>> OnPaperAsync(CancellationToken ct)
+    {
+        var passed = All<Quizzes.Attempt>().Where(a => All<Quizzes.AttemptResult>().Any(r => r.AttemptId == a.Id && r.Passed && r.RecordedAt <= knownAt));
+        var rows = await passed.Where(a => a.SheetId != null)
+            .Where(a => !passed.Any(other => other.SheetId == null && other.MemberId == a.MemberId && other.CourseKey == a.CourseKey))
+            .Join(Subjects(), a => a.MemberId, id => id, (a, _) => new { a.MemberId, a.CourseKey })
+            .ToListAsync(ct);
+        return [.. rows.Select(r => (r.MemberId, r.CourseKey))];
+    }
+
+    private async Task<HashSet<Guid>> ConfirmedVisitsAsync(CancellationToken ct) => [.. await All<HomeVisit>()
+        .Where(v => v.VisitedOn >= requirement.From && v.VisitedOn <= judgedOn)
+        .Join(Subjects(), v => v.MemberId, id => id, (v, _) => v)
+        .Join(All<HomeVisitConfirmation>().Where(c => c.RecordedAt <= knownAt), v => v.Id, c => c.ConfirmsId, (v, c) => new { v.Id, v.VisitedBy, c.RecordedBy })
+        .Where(x => x.RecordedBy != x.VisitedBy)
+        .Select(x => x.Id)
+        .ToListAsync(ct)];
+
     /// <summary>The last day on which anything can count for anybody.</summary>
     private static DateOnly LastDay(Requirement requirement, RulePack pack) =>
         pack.PersonalRuleFor(requirement.Kind) is { } rule ? rule.DueOn(requirement.DueOn) : requirement.DueOn;
@@ -164,6 +216,7 @@ internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirem
 
     private Task<List<VisitPaid>> VisitsAsync(CancellationToken ct) => All<HomeVisit>()
         .Where(v => v.VisitedOn >= requirement.From && v.VisitedOn <= judgedOn && v.RecordedAt <= knownAt)
+        .Where(v => !All<HomeVisitWithdrawal>().Any(w => w.VisitId == v.Id && w.RecordedAt <= knownAt))
         .Join(Subjects(), v => v.MemberId, id => id, (v, _) => v)
         .Select(v => new VisitPaid(v.Id, v.MemberId, v.VisitedOn))
         .ToListAsync(ct);
@@ -182,4 +235,3 @@ internal sealed class KnownFacts(CoursesDb db, SchoolCalendar calendar, Requirem
         .Where(r => r.RecordedAt <= knownAt && (r.ReplacedAt == null || r.ReplacedAt > knownAt))
         .Join(Subjects(), r => r.MemberId, id => id, (r, _) => r);
 }
-        .Where(v => !All<HomeVisitWithdrawal>().Any(w => w.VisitId == v.Id && w.RecordedAt <= knownAt))

@@ -46,6 +46,9 @@ public sealed record Standing(
     /// <summary>The last day that counts for this member; null where it is the requirement's own.</summary>
     public DateOnly? DueOn { get; init; }
 
+    /// <summary>What being completed, or exempt and visited, rests on. Null for other boxes, and where nobody asked for it.</summary>
+    public EvidenceClass? Class { get; init; }
+
     /// <summary>The same for a member whom the requirement may not concern.</summary>
     /// <returns>Null when it does not, on that day.</returns>
     public static Standing? Find(Requirement requirement, RulePack pack, MemberFacts facts, DateOnly day) =>

@@ -163,6 +163,28 @@ internal sealed class Story
         return attendance;
     }
 
+    /// <summary>The member gave the code shown in class.</summary>
+    public Task CheckInAsync(MemberId member, Cohort cohort, int session) =>
+        SaveAsync(new Attendance(Id(), member, cohort.Id, session, 1, AttendanceSource.Code, Now, member));
+
+    /// <summary>A second person has compared it with the paper.</summary>
+    public Task ConfirmAsync(Attendance attendance, MemberId by) => SaveAsync(new AttendanceConfirmation(Id(), attendance, Now, by));
+
+    /// <summary>A visit by one member, confirmed by another unless nobody has.</summary>
+    public async Task<HomeVisit> VisitAsync(MemberId member, DateOnly on, MemberId by, MemberId? confirmedBy = null)
+    {
+        var visit = new HomeVisit(Id(), member, on, by, Now, "读报");
+        await SaveAsync(visit);
+        if (confirmedBy is { } second)
+        {
+            await SaveAsync(new HomeVisitConfirmation(Id(), visit, Now, second));
+        }
+
+        return visit;
+    }
+
+    public Task WithdrawAsync(HomeVisit visit) => SaveAsync(new HomeVisitWithdrawal(Id(), visit, VisitWithdrawn.Mistake, Now, null));
+
     /// <summary>The member was ticked and was not there.</summary>
     public Task WithdrawAsync(Attendance attendance) => SaveAsync(new AttendanceWithdrawal(Id(), attendance, Now, null));
 
@@ -192,7 +214,7 @@ internal sealed class Story
     }
 
     /// <summary>Asks as somebody who covers everything, with the clock just after the last recorded fact.</summary>
-    public async Task<CoverageAnswer> AskAsync(string key, string unit, DateOnly day, DateTime? knownAt = null, bool withNames = false)
+    public async Task<CoverageAnswer> AskAsync(string key, string unit, DateOnly day, DateTime? knownAt = null, bool withNames = false, bool withEvidence = false)
     {
         if (School.Clock.GetUtcNow().UtcDateTime < Now)
         {
@@ -200,7 +222,7 @@ internal sealed class Story
         }
 
         await using var db = School.NewDb();
-        var question = new CoverageQuestion(key, Path(unit), day, knownAt ?? Now, withNames);
+        var question = new CoverageQuestion(key, Path(unit), day, knownAt ?? Now, withNames) { WithEvidence = withEvidence };
         var outcome = await new CoverageQuery(db, School.Calendar).RunAsync(question, TestContext.Current.CancellationToken);
         Assert.Null(outcome.Refusal);
         return outcome.Value!;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Learning.Courses;
 using Learning.Courses.Coverage;
+using Learning.Courses.Organisation;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Learning.Web.Features.Coverage;
@@ -19,6 +20,9 @@ public sealed class CoverageAsOf
     /// <summary>Which box the list of names is cut down to.</summary>
     public Box? Box { get; set; }
 
+    /// <summary>Which class of evidence the list of names is cut down to.</summary>
+    public EvidenceClass? Rests { get; set; }
+
     /// <summary>The day that was asked for; today when none was, or when it cannot be read.</summary>
     public DateOnly DayOr(DateOnly today) => ParsedDay ?? today;
 
@@ -29,10 +33,10 @@ public sealed class CoverageAsOf
     /// <summary>Something was typed that is no day or no time.</summary>
     public bool IsUnreadable => (!string.IsNullOrWhiteSpace(Day) && ParsedDay is null) || (!string.IsNullOrWhiteSpace(Known) && ParsedKnown is null);
 
-    /// <summary>The same day and instant at another unit or for another box.</summary>
-    public string Address(string path, Box? box = null) => QueryHelpers.AddQueryString(
+    /// <summary>The same day and instant at another unit, for another box or class of evidence.</summary>
+    public string Address(string path, Box? box = null, EvidenceClass? rests = null) => QueryHelpers.AddQueryString(
         path,
-        new Dictionary<string, string?>(StringComparer.Ordinal) { ["day"] = Day, ["known"] = Known, ["box"] = box?.ToString() }
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["day"] = Day, ["known"] = Known, ["box"] = box?.ToString(), ["rests"] = rests?.ToString() }
             .Where(part => !string.IsNullOrEmpty(part.Value)));
 
     private DateOnly? ParsedDay =>

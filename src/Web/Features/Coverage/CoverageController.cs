@@ -39,12 +39,12 @@ public sealed class CoverageController(CoursesDb db, CoverageQuery coverage, Req
             ModelState.AddModelError("", text["Coverage.Unreadable"]);
         }
 
-        var outcome = await AskAsync(requirement, unit, asOf, ct);
+        var outcome = await AskAsync(requirement, unit, asOf, ct, withEvidence: true);
         if (outcome.Refusal?.Code == "Coverage.NotKnownYet")
         {
             ModelState.AddModelError("", text[outcome.Refusal.Code]);
             asOf.Known = null;
-            outcome = await AskAsync(requirement, unit, asOf, ct);
+            outcome = await AskAsync(requirement, unit, asOf, ct, withEvidence: true);
         }
 
         return outcome.Value is { } answer ? View(new CoveragePage(answer, asOf, db.Viewer)) : NotFound();
@@ -73,8 +73,8 @@ public sealed class CoverageController(CoursesDb db, CoverageQuery coverage, Req
         return new UnitFigures(path, figures, [.. bound.Where(r => r.DueOn < today)]);
     }
 
-    private Task<Outcome<CoverageAnswer>> AskAsync(string requirement, string unit, CoverageAsOf asOf, CancellationToken ct) =>
-        coverage.RunAsync(Question(requirement, unit, asOf), ct);
+    private Task<Outcome<CoverageAnswer>> AskAsync(string requirement, string unit, CoverageAsOf asOf, CancellationToken ct, bool withEvidence = false) =>
+        coverage.RunAsync(Question(requirement, unit, asOf) with { WithEvidence = withEvidence }, ct);
 
     private CoverageQuestion Question(string requirement, string unit, CoverageAsOf asOf) =>
         new(requirement, unit.TrimEnd('/'), asOf.DayOr(calendar.Today()), asOf.KnownAt(calendar));
@@ -87,7 +87,8 @@ public sealed record CoveragePage(CoverageAnswer Answer, CoverageAsOf AsOf, View
 {
     public bool IsBranch => Answer.Unit.Kind == UnitKind.Branch;
 
-    public IEnumerable<CoveredMember> Names => AsOf.Box is { } box ? Answer.Names.Where(n => n.Standing.Box == box) : Answer.Names;
+    public IEnumerable<CoveredMember> Names => Answer.Names
+        .Where(n => (AsOf.Box is not { } box || n.Standing.Box == box) && (AsOf.Rests is not { } rests || n.Standing.Class == rests));
 
     public string Here => Path(Answer.Unit.Path);
 
