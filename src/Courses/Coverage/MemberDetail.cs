@@ -38,6 +38,9 @@ public sealed record MemberCard(
 {
     /// <summary>The others of the branch: who may have gone along on a visit.</summary>
     public required IReadOnlyList<Colleague> Colleagues { get; init; }
+
+    /// <summary>When a floating member is at home.</summary>
+    public required HomeStaySheet HomeStays { get; init; }
 }
 
 public sealed record Colleague(MemberId MemberId, string Name);
@@ -111,6 +114,7 @@ public sealed class MemberDetail(CoursesDb db, SchoolCalendar calendar, Assignme
             [.. (await standings.OfMemberAsync(id, ct)).OrderByDescending(t => t.IsOwed).ThenBy(t => t.Task.DueOn)])
         {
             Colleagues = await ColleaguesAsync(id, branch.BranchPath, ct),
+            HomeStays = await new HomeStays(db, calendar).RunAsync(id, ct),
         };
     }
 

@@ -41,6 +41,8 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<HomeVisit> HomeVisits => Set<HomeVisit>();
     public DbSet<HomeVisitConfirmation> HomeVisitConfirmations => Set<HomeVisitConfirmation>();
     public DbSet<HomeVisitWithdrawal> HomeVisitWithdrawals => Set<HomeVisitWithdrawal>();
+    public DbSet<HomeStay> HomeStays => Set<HomeStay>();
+    public DbSet<HomeStayWithdrawal> HomeStayWithdrawals => Set<HomeStayWithdrawal>();
     public DbSet<Transfer> Transfers => Set<Transfer>();
     public DbSet<TransferReceipt> TransferReceipts => Set<TransferReceipt>();
     public DbSet<EvidenceEntry> Evidence => Set<EvidenceEntry>();

@@ -47,9 +47,10 @@ internal sealed class CloseCohort(CoursesDb db)
         missed.ExceptWith(next.SelectMany(c => c.Enrolments).Where(e => e.GivenUp is null).Select(e => e.MemberId));
         var theirs = Audience.Memberships(db, cohort.UnitPath, closedFrom).Where(m => missed.Contains(m.MemberId));
         var toMove = (await Audience.ReadAsync(db, theirs, closedFrom, ct)).Where(m => m.Excuse is null).Select(m => m.AsCandidate());
-        var cannot = await new TrainingRoster(db, cohort.UnitPath, closedFrom, DateOnly.MaxValue).CannotAsync(ct);
+        var roster = new TrainingRoster(db, cohort.UnitPath, closedFrom, DateOnly.MaxValue);
+        var (cannot, windows) = (await roster.CannotAsync(ct), await roster.WindowsAsync(ct));
         var places = PlaceMembers.Run(
-            [.. next.Select(c => c.Capacity - c.Taken)], toMove, (at, who) => !cannot[who.MemberId].Any(new ClassDays(next[at].OpensOn, next[at].ClosesOn).Overlaps));
+            [.. next.Select(c => c.Capacity - c.Taken)], toMove, (at, who) => CanCome(who.MemberId, new ClassDays(next[at].OpensOn, next[at].ClosesOn)));
         foreach (var (target, members) in next.Zip(places))
         {
             foreach (var member in members)
@@ -60,5 +61,8 @@ internal sealed class CloseCohort(CoursesDb db)
                 }
             }
         }
+
+        bool CanCome(MemberId member, ClassDays days) =>
+            !cannot[member].Any(days.Overlaps) && (!windows.Contains(member) || windows[member].Any(w => w.OpensOn <= days.OpensOn && days.ClosesOn <= w.ClosesOn));
     }
 }

@@ -43,10 +43,20 @@ public sealed class DraftRotation(CoursesDb db, SchoolCalendar calendar)
             return new Refusal("Rotation.PlaceUnknown", unplaced);
         }
 
-        var plan = CaseOf(request, venues, audience, TrainingRoster.People(required, await roster.CommitteeAsync(ct), away, await roster.CannotAsync(ct)), map, leads);
-        return CheckCase.Run(plan) is [var fault, ..] ? fault : new RotationDraft(request, unit, venues, required, [.. audience.Where(m => m.Excuse is not null)], plan)
+        var windows = await roster.WindowsAsync(ct);
+        var people = TrainingRoster.People(required, await roster.CommitteeAsync(ct), away, await roster.CannotAsync(ct), windows);
+        var plan = CaseOf(request, venues, audience, people, map, leads);
+        if (CheckCase.Run(plan) is [var fault, ..])
+        {
+            return fault;
+        }
+
+        var floating = await roster.FloatingAsync(ct);
+        return new RotationDraft(request, unit, venues, required, [.. audience.Where(m => m.Excuse is not null)], plan)
         {
             Trainers = await db.Trainers.Where(t => request.Trainers.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, ct),
+            Floating = [.. required.Where(m => floating.Contains(m.MemberId))],
+            FloatingWithoutDays = [.. required.Where(m => floating.Contains(m.MemberId) && !windows.Contains(m.MemberId))],
         };
     }
 

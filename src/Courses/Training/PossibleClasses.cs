@@ -58,7 +58,7 @@ internal sealed class PossibleClasses
             From = from,
             To = rotation.To,
             Branches = TrainingRoster.Branches(audience, committee, map),
-            People = [.. TrainingRoster.People(audience, committee, away, known).Select(p => p.MemberId == member ? p with { Away = [.. p.Away, .. cannot] } : p)],
+            People = [.. TrainingRoster.People(audience, committee, away, known, await roster.WindowsAsync(ct)).Select(p => p.MemberId == member ? p with { Away = [.. p.Away, .. cannot] } : p)],
             Classes = [.. running.Select(c => ReplanRotation.ClassOf(c, rotation, venues, map, today))],
             Limits = TrainingRoster.Limits(rotation.BranchShare, rotation.CommitteeShare, rotation.Farthest),
         };

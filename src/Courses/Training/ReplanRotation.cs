@@ -95,7 +95,7 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
             From = from,
             To = rotation.To,
             Branches = TrainingRoster.Branches(audience, committee, map),
-            People = TrainingRoster.People(required, committee, away, cannot),
+            People = TrainingRoster.People(required, committee, away, cannot, await roster.WindowsAsync(ct)),
             Classes = [.. held.Select(c => ClassOf(c, rotation, venues, map, today))],
             Limits = TrainingRoster.Limits(rotation.BranchShare, rotation.CommitteeShare, rotation.Farthest),
             Confirmed = standing,

@@ -19,9 +19,15 @@ public sealed record RotationDraft(
     /// <summary>The names of those who may lead the classes.</summary>
     public IReadOnlyDictionary<Guid, string> Trainers { get; init; } = new Dictionary<Guid, string>();
 
+    /// <summary>Those of the required who are away for six months or more.</summary>
+    public IReadOnlyList<AudienceMember> Floating { get; init; } = [];
+
+    /// <summary>Those of them who have not said when they are at home; they are placed as if they were so all year.</summary>
+    public IReadOnlyList<AudienceMember> FloatingWithoutDays { get; init; } = [];
+
     /// <summary>The same for the same case: a plan made of it still holds.</summary>
     public string Fingerprint { get; } = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        Case.People.Select(p => new { p.MemberId.Value, p.Branch, p.LastTrainedOn, p.OnCommittee, p.Away }).Cast<object>()
+        Case.People.Select(p => new { p.MemberId.Value, p.Branch, p.LastTrainedOn, p.OnCommittee, p.Away, p.Windows }).Cast<object>()
             .Concat(Case.Branches).Concat(Case.Classes))));
 
     /// <summary>Takes a while for a large unit. Touches no database.</summary>

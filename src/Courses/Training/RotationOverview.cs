@@ -1,3 +1,4 @@
+using Learning.Courses.Organisation;
 using Learning.Courses.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,11 @@ namespace Learning.Courses.Training;
 /// <param name="IsOurs">The viewer answers for the whole unit of the rotation, so the numbers are those of the whole rotation.</param>
 public sealed record RotationPage(
     Guid Id, string Title, string UnitPath, string UnitName, DateOnly From, DateOnly To, bool IsOurs,
-    IReadOnlyList<CohortRow> Cohorts, IReadOnlyList<WaitingMember> Waiting);
+    IReadOnlyList<CohortRow> Cohorts, IReadOnlyList<WaitingMember> Waiting)
+{
+    /// <summary>Members of the unit who are away for six months or more, and how many of them have said when they are at home.</summary>
+    public (int All, int WithDays) Floating { get; init; }
+}
 
 /// <param name="Attended">Members who were present at one session at least.</param>
 public sealed record CohortRow(
@@ -22,7 +27,7 @@ public sealed record CohortRow(
     };
 }
 
-public sealed class RotationOverview(CoursesDb db, WaitingMembers waiting)
+public sealed class RotationOverview(CoursesDb db, SchoolCalendar calendar, WaitingMembers waiting)
 {
     /// <returns>Null when there is no such rotation within the viewer's sight.</returns>
     public async Task<RotationPage?> RunAsync(Guid rotationId, CancellationToken ct)
@@ -36,7 +41,18 @@ public sealed class RotationOverview(CoursesDb db, WaitingMembers waiting)
         var unitName = await db.Units.Where(u => u.UnitId == rotation.UnitId).Select(u => u.Name).SingleAsync(ct);
         return new RotationPage(
             rotation.Id, rotation.Title, rotation.UnitPath, unitName, rotation.From, rotation.To, db.Viewer.Covers(rotation.UnitPath),
-            await CohortsAsync(rotationId, ct), await waiting.RunAsync(rotationId, ct));
+            await CohortsAsync(rotationId, ct), await waiting.RunAsync(rotationId, ct))
+        {
+            Floating = await FloatingAsync(rotation, ct),
+        };
+    }
+
+    private async Task<(int All, int WithDays)> FloatingAsync(Rotation rotation, CancellationToken ct)
+    {
+        var day = rotation.NearestDay(calendar.Today());
+        var floating = db.FloatingOn(day);
+        var theirs = Audience.Memberships(db, rotation.UnitPath, day).Select(m => m.MemberId).Where(m => floating.Contains(m));
+        return (await theirs.CountAsync(ct), await theirs.CountAsync(m => db.StandingHomeStays().Any(s => s.MemberId == m && s.To >= day), ct));
     }
 
     private async Task<List<CohortRow>> CohortsAsync(Guid rotationId, CancellationToken ct)

@@ -42,6 +42,24 @@ internal sealed class TrainingRoster(CoursesDb db, string unitPath, DateOnly fro
             .ToLookup(d => d.MemberId, d => d.Days);
     }
 
+    /// <summary>Who floats on the first day: away for six months or more, and not transferred.</summary>
+    public Task<HashSet<MemberId>> FloatingAsync(CancellationToken ct) => db.FloatingOn(from).ToHashSetAsync(ct);
+
+    /// <summary>
+    /// The days on which floating members are at home, of those who have said so: they can come on no others. Whoever has said
+    /// nothing is placed as if at home all year, because nobody knows better.
+    /// </summary>
+    public async Task<ILookup<MemberId, ClassDays>> WindowsAsync(CancellationToken ct)
+    {
+        var floating = db.FloatingOn(from);
+        var stays = await db.StandingHomeStays().AsNoTracking()
+            .Where(s => s.To >= from && floating.Contains(s.MemberId))
+            .OrderBy(s => s.From)
+            .Select(s => new { s.MemberId, s.From, s.To })
+            .ToListAsync(ct);
+        return stays.ToLookup(s => s.MemberId, s => new ClassDays(s.From, s.To));
+    }
+
     /// <summary>Whoever is excused on the days of every class need not come to this rotation: there is none they could come to.</summary>
     public static AudienceMember Excuse(AudienceMember member, List<(ExemptionKind Kind, ClassDays Days)> away, IEnumerable<ClassDays> classes) =>
         member.Excuse is null && away.Count > 0 && classes.All(c => away.Exists(a => a.Days.Overlaps(c))) ? member with { Excuse = away[^1].Kind } : member;
@@ -54,11 +72,12 @@ internal sealed class TrainingRoster(CoursesDb db, string unitPath, DateOnly fro
 
     public static List<PlanPerson> People(
         IEnumerable<AudienceMember> required, HashSet<MemberId> committee, ILookup<MemberId, (ExemptionKind Kind, ClassDays Days)> away,
-        ILookup<MemberId, ClassDays> cannot) =>
+        ILookup<MemberId, ClassDays> cannot, ILookup<MemberId, ClassDays> windows) =>
     [
         .. required.Select(m => new PlanPerson(m.MemberId, m.Number, m.BranchPath, m.LastTrainedOn, committee.Contains(m.MemberId))
         {
             Away = [.. away[m.MemberId].Select(a => a.Days), .. cannot[m.MemberId]],
+            Windows = [.. windows[m.MemberId]],
         }),
     ];
 

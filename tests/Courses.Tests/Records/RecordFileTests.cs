@@ -32,7 +32,7 @@ public sealed class RecordFileTests
         var without = HeldRows.Tables(db).Where(t => sheet.Rows.All(r => r.Table.Name != t.Name)).Select(t => t.ClrType.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
             ["AnswerMark", "Assignee", "AttendanceConfirmation", "AttendanceWithdrawal", "Certificate", "CorrectionAnswer", "CorrectionRequest", "CountDifference", "CoursePassWithdrawal", "DifferenceSettled",
-             "Erasure", "HomeVisitConfirmation", "HomeVisitWithdrawal", "MemberCircumstance",
+             "Erasure", "HomeStay", "HomeStayWithdrawal", "HomeVisitConfirmation", "HomeVisitWithdrawal", "MemberCircumstance",
              "PaperConfirmation", "PlaceGivenUp", "TimeGiven", "Transfer", "TransferReceipt"],
             without);
     }

@@ -181,7 +181,7 @@ public sealed class TrainingReadsTests
     private static async Task<RotationPage?> OverviewAsync(Classroom room, Guid id, Viewer viewer)
     {
         await using var db = room.School.NewDb(viewer);
-        return await new RotationOverview(db, new WaitingMembers(db, room.School.Calendar)).RunAsync(id, Ct);
+        return await new RotationOverview(db, room.School.Calendar, new WaitingMembers(db, room.School.Calendar)).RunAsync(id, Ct);
     }
 
     private static async Task<IEnumerable<(string, WaitingReason)>> WaitingAsync(Classroom room, Guid rotation)

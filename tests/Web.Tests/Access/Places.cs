@@ -136,7 +136,7 @@ internal static class Places
         }
     }
 
-    /// <summary>{visit} is of the account "member", {foreign-visit} of {foreign-member}.</summary>
+    /// <summary>{visit} and {stay} are of the account "member", {foreign-visit} and {foreign-stay} of {foreign-member}.</summary>
     private static async Task AddVisitsAsync(Dictionary<string, string> places, CoursesDb db, SchoolCalendar calendar, CancellationToken ct)
     {
         foreach (var (prefix, branch) in new[] { ("", DemoPeople.HomeBranch), ("foreign-", ForeignBranch) })
@@ -145,11 +145,12 @@ internal static class Places
             if (!await db.HomeVisits.AnyAsync(v => v.MemberId == member && v.VisitedOn == day, ct))
             {
                 var secretary = await db.Posts.Where(p => p.Kind == PostKind.BranchSecretary && p.UnitPath == branch).Select(p => p.MemberId).FirstAsync(ct);
-                db.AddRange(new HomeVisit(RowId.At(now), member, day, secretary, now, "x"));
+                db.AddRange(new HomeVisit(RowId.At(now), member, day, secretary, now, "x"), new HomeStay(RowId.At(now), member, day, day, 1, now, member));
                 await db.SaveChangesAsync(ct);
             }
 
             places[prefix + "visit"] = (await db.HomeVisits.SingleAsync(v => v.MemberId == member && v.VisitedOn == day, ct)).Id.ToString();
+            places[prefix + "stay"] = (await db.HomeStays.SingleAsync(s => s.MemberId == member && s.From == day, ct)).Id.ToString();
         }
     }
 

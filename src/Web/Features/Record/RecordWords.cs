@@ -43,7 +43,7 @@ public sealed class RecordWords(IStringLocalizer<Text> text, ContentFolder conte
     {
         Membership or Transfer or TransferReceipt => "Membership",
         Post => "Post",
-        Exemption or MemberCircumstance or HomeVisit or HomeVisitConfirmation or HomeVisitWithdrawal => "Exemption",
+        Exemption or MemberCircumstance or HomeVisit or HomeVisitConfirmation or HomeVisitWithdrawal or HomeStay or HomeStayWithdrawal => "Exemption",
         LessonCredit => "Study",
         Attempt or AttemptResult or AnswerMark or PaperSheet or PaperKeying or PaperConfirmation or TimeGiven or SittingAllowance => "Quiz",
         Enrolment or PlaceGivenUp or Attendance or AttendanceWithdrawal or AttendanceConfirmation or CohortOutcome or Regret or RegretEnd => "Class",
@@ -75,6 +75,8 @@ public sealed class RecordWords(IStringLocalizer<Text> text, ContentFolder conte
         HomeVisit v => text["Held.HomeVisit", v.VisitedOn, v.Studied, text[$"EvidenceClass.{VisitClass.Of(v, confirmations.GetValueOrDefault(v.Id) as HomeVisitConfirmation)}"].Value],
         HomeVisitConfirmation => text["Held.HomeVisitConfirmation"],
         HomeVisitWithdrawal w => text["Held.HomeVisitWithdrawal", text[$"VisitWithdrawn.{w.Because}"].Value],
+        HomeStay s => text["Held.HomeStay", s.From, s.To],
+        HomeStayWithdrawal => text["Held.HomeStayWithdrawal"],
         LessonCredit l => $"{sheet.Lessons.GetValueOrDefault(l.EditionHash, l.LessonKey)} · {Course(l.LessonKey[..l.LessonKey.IndexOf('/')])}",
         Attempt a => text["Held.Attempt", Course(a.CourseKey), a.Number, a.Slots.Count, a.Steps.Count],
         AttemptResult r => Result(r),
