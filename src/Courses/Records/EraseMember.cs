@@ -143,6 +143,7 @@ public sealed class EraseMember(CoursesDb db, SchoolCalendar calendar)
         (await db.Regrets.Where(r => r.MemberId == id).ToListAsync(ct)).ForEach(r => r.Forget());
         (await db.RegretEnds.Where(r => r.MemberId == id).ToListAsync(ct)).ForEach(r => r.Forget());
         (await db.HomeVisits.Where(v => v.MemberId == id).ToListAsync(ct)).ForEach(v => v.Forget());
+        (await db.ApartPairs.Where(p => p.One == id || p.Other == id).ToListAsync(ct)).ForEach(p => p.Forget());
         (await db.CorrectionRequests.Where(r => r.MemberId == id).ToListAsync(ct)).ForEach(r => r.Forget());
         (await db.CorrectionAnswers.Where(r => r.MemberId == id).ToListAsync(ct)).ForEach(r => r.Forget());
         foreach (var keying in await db.PaperKeyings.Where(k => k.MemberId == id).ToListAsync(ct))

@@ -84,6 +84,8 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<Regret> Regrets => Set<Regret>();
     public DbSet<RegretEnd> RegretEnds => Set<RegretEnd>();
     public DbSet<PlaceGivenUp> PlacesGivenUp => Set<PlaceGivenUp>();
+    public DbSet<ApartPair> ApartPairs => Set<ApartPair>();
+    public DbSet<ApartEnded> ApartEnds => Set<ApartEnded>();
     public DbSet<Attendance> Attendances => Set<Attendance>();
     public DbSet<AttendanceWithdrawal> AttendanceWithdrawals => Set<AttendanceWithdrawal>();
     public DbSet<AttendanceConfirmation> AttendanceConfirmations => Set<AttendanceConfirmation>();

@@ -45,7 +45,7 @@ public sealed class DraftRotation(CoursesDb db, SchoolCalendar calendar)
 
         var windows = await roster.WindowsAsync(ct);
         var people = TrainingRoster.People(required, await roster.CommitteeAsync(ct), away, await roster.CannotAsync(ct), windows);
-        var plan = CaseOf(request, venues, audience, people, map, leads);
+        var plan = CaseOf(request, venues, audience, people, map, leads) with { Apart = await db.KeptApartAsync([.. people.Select(p => p.MemberId)], ct) };
         if (CheckCase.Run(plan) is [var fault, ..])
         {
             return fault;

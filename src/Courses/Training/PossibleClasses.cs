@@ -15,11 +15,12 @@ internal sealed class PossibleClasses
     private readonly PlanBranch branch;
     private readonly PlanPerson person;
     private readonly Dictionary<Guid, PlanClass> classes;
+    private readonly HashSet<MemberId> rivals;
     private readonly DateOnly today;
 
-    private PossibleClasses(RotationCase plan, AudienceMember who, IEnumerable<Cohort> running, DateOnly today)
+    private PossibleClasses(RotationCase plan, AudienceMember who, IEnumerable<Cohort> running, HashSet<MemberId> rivals, DateOnly today)
     {
-        (this.plan, Who, this.today) = (plan, who, today);
+        (this.plan, Who, this.rivals, this.today) = (plan, who, rivals, today);
         classes = plan.Classes.ToDictionary(c => c.Id);
         branch = plan.Branches.Single(b => b.Path == who.BranchPath);
         var people = plan.People.ToDictionary(p => p.MemberId);
@@ -62,7 +63,7 @@ internal sealed class PossibleClasses
             Classes = [.. running.Select(c => ReplanRotation.ClassOf(c, rotation, venues, map, today))],
             Limits = TrainingRoster.Limits(rotation.BranchShare, rotation.CommitteeShare, rotation.Farthest),
         };
-        return new PossibleClasses(asked, who, running, today);
+        return new PossibleClasses(asked, who, running, await RivalsAsync(db, member, ct), today);
     }
 
     /// <summary>From the branch to the class, in hundreds of metres.</summary>
@@ -78,6 +79,7 @@ internal sealed class PossibleClasses
         CohortState.CalledOff => new Refusal("Cohort.CalledOff"),
         _ when to.IsLocked(today) => new Refusal("Place.TooNear", to.OpensOn),
         _ when to.Taken >= to.Capacity => new Refusal("Cohort.Full", to.Capacity),
+        _ when to.Enrolments.Any(e => e.GivenUp is null && rivals.Contains(e.MemberId)) => new Refusal("Place.KeptApart"),
         _ => WhyNot(classes[to.Id]),
     };
 
@@ -86,7 +88,12 @@ internal sealed class PossibleClasses
         _ when Board.Distance(branch, to) > plan.Limits.Distance => new Refusal("Place.TooFar", Board.Distance(branch, to) / 10m, plan.Limits.Distance / 10m),
         _ when !Board.CanCome(person, to.Days) => new Refusal("Place.CannotCome"),
         _ when !diary.HasRoom(person, to.Days) => new Refusal("Place.TooManyAway", MostAway),
-        _ when !diary.MeetsNobody(person, to.Id) => new Refusal("Place.KeptApart"),
         _ => null,
     };
+
+    /// <summary>With whom the member is not to sit in one class.</summary>
+    private static async Task<HashSet<MemberId>> RivalsAsync(CoursesDb db, MemberId member, CancellationToken ct) => await db.StandingPairs().AsNoTracking()
+        .Where(p => p.One == member || p.Other == member)
+        .Select(p => p.One == member ? p.Other : p.One)
+        .ToHashSetAsync(ct);
 }

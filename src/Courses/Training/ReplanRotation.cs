@@ -99,6 +99,7 @@ public sealed class ReplanRotation(CoursesDb db, SchoolCalendar calendar)
             Classes = [.. held.Select(c => ClassOf(c, rotation, venues, map, today))],
             Limits = TrainingRoster.Limits(rotation.BranchShare, rotation.CommitteeShare, rotation.Farthest),
             Confirmed = standing,
+            Apart = await db.KeptApartAsync([.. required.Select(m => m.MemberId)], ct),
         };
 
         // Whoever sits in a class that has begun stays on its list whatever happens: attendance will say who was there.

@@ -28,7 +28,7 @@ public sealed record RotationDraft(
     /// <summary>The same for the same case: a plan made of it still holds.</summary>
     public string Fingerprint { get; } = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         Case.People.Select(p => new { p.MemberId.Value, p.Branch, p.LastTrainedOn, p.OnCommittee, p.Away, p.Windows }).Cast<object>()
-            .Concat(Case.Branches).Concat(Case.Classes))));
+            .Concat(Case.Branches).Concat(Case.Classes).Concat(Case.Apart.Select(a => new { One = a.One.Value, Other = a.Other.Value })))));
 
     /// <summary>Takes a while for a large unit. Touches no database.</summary>
     /// <exception cref="OperationCanceledException">Nobody wants the plan any longer.</exception>
