@@ -16,9 +16,10 @@ public sealed class Attendance : IOfMember, IProvable
 {
     /// <param name="take">1, or one more than the last row that was withdrawn for this member and session.</param>
     public Attendance(
-        Guid id, MemberId memberId, Guid cohortId, int session, int take, AttendanceSource source, DateTime recordedAt, MemberId? recordedBy) =>
-        (Id, MemberId, CohortId, Session, Take, Source, RecordedAt, RecordedBy) =
-        (id, memberId, cohortId, session, take, source, recordedAt, recordedBy);
+        Guid id, MemberId memberId, Guid cohortId, int session, int take, AttendanceSource source, DateTime recordedAt, MemberId? recordedBy,
+        Guid? markId = null) =>
+        (Id, MemberId, CohortId, Session, Take, Source, RecordedAt, RecordedBy, MarkId) =
+        (id, memberId, cohortId, session, take, source, recordedAt, recordedBy, markId);
 
     private Attendance()
     {
@@ -34,6 +35,12 @@ public sealed class Attendance : IOfMember, IProvable
     public AttendanceSource Source { get; private set; }
     public DateTime RecordedAt { get; private set; }
     public MemberId? RecordedBy { get; private set; }
+
+    /// <summary>
+    /// Names the tick on the device that made it, so that one that arrives again is no second tick, even when the first has been
+    /// struck out meanwhile. Null for ticks of a form and for codes. Unique.
+    /// </summary>
+    public Guid? MarkId { get; private set; }
 
     public EvidenceFacts Evidence() => new(
         "attendance.recorded",

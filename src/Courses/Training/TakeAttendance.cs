@@ -15,8 +15,14 @@ public sealed record AttendanceRefused(MemberId MemberId, Refusal Why);
 /// </summary>
 public sealed class TakeAttendance(CoursesDb db, SchoolCalendar calendar)
 {
-    public async Task<Outcome<AttendanceTaken>> RunAsync(Guid cohortId, int sessionNumber, IReadOnlyCollection<MemberId> members, CancellationToken ct)
+    public Task<Outcome<AttendanceTaken>> RunAsync(Guid cohortId, int sessionNumber, IReadOnlyCollection<MemberId> members, CancellationToken ct) =>
+        RunAsync(cohortId, sessionNumber, members.Distinct().ToDictionary(m => m, Guid? (_) => null), ct);
+
+    /// <summary>The same for ticks that a device has kept, perhaps without a network, and sends until it hears that they have arrived.</summary>
+    /// <param name="marks">Each member with the name of the tick; the same tick again is no second one.</param>
+    public async Task<Outcome<AttendanceTaken>> RunAsync(Guid cohortId, int sessionNumber, IReadOnlyDictionary<MemberId, Guid?> marks, CancellationToken ct)
     {
+        IReadOnlyCollection<MemberId> members = [.. marks.Keys];
         var cohort = await db.Cohorts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == cohortId, ct);
         if (cohort?.Sessions.FirstOrDefault(s => s.Number == sessionNumber) is not { } session)
         {
@@ -40,7 +46,7 @@ public sealed class TakeAttendance(CoursesDb db, SchoolCalendar calendar)
         }
 
         var allowed = await AllowedAsync(cohortId, members, ct);
-        var marked = await new MarkPresent(db, calendar).RunAsync(cohortId, sessionNumber, allowed, AttendanceSource.List, ct);
+        var marked = await new MarkPresent(db, calendar).RunAsync(cohortId, sessionNumber, allowed, AttendanceSource.List, ct, marks);
         return new AttendanceTaken(
             [.. marked.New.Select(a => a.MemberId)],
             [.. marked.Earlier.Select(a => a.MemberId)],

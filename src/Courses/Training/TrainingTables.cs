@@ -194,6 +194,7 @@ internal sealed class AttendanceConfiguration : IEntityTypeConfiguration<Attenda
         attendance.Property(a => a.Id).ValueGeneratedNever();
         attendance.HasIndex(a => new { a.CohortId, a.Session, a.MemberId, a.Take }).IsUnique();
         attendance.HasIndex(a => a.MemberId);
+        attendance.HasIndex(a => a.MarkId).IsUnique();
     }
 }
 

@@ -1,4 +1,5 @@
 using Learning.Courses;
+using Learning.Courses.Storage;
 using Learning.Courses.Training;
 using Learning.Web.Hosting;
 using Learning.Web.Resources;
@@ -11,13 +12,13 @@ namespace Learning.Web.Features.Cohorts;
 /// <summary>One class: who is in it, who was there. Open to secretaries too, who see and tick their own members.</summary>
 [Authorize(Policy = Policies.Secretary)]
 [Route("training/cohorts/{id:guid}")]
-public sealed class CohortsController(CohortDetail detail, TrainerList trainers, TakeAttendance takeAttendance, WithdrawAttendance withdrawAttendance, IStringLocalizer<Text> text)
+public sealed class CohortsController(
+    CohortDetail detail, TrainerList trainers, TakeAttendance takeAttendance, WithdrawAttendance withdrawAttendance, CoursesDb db, SchoolCalendar calendar, IStringLocalizer<Text> text)
     : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(Guid id, int? session, CancellationToken ct) =>
-        await detail.RunAsync(id, ct) is { } page
-            ? View(new CohortSessionPage(page, Chosen(page, session), page.MayPlan && !page.IsOver ? await trainers.RunAsync(ct) : [])) : NotFound();
+        await detail.RunAsync(id, ct) is { } page ? View(PageOf(page, session, page.MayPlan && !page.IsOver ? await trainers.RunAsync(ct) : [])) : NotFound();
 
     /// <summary>The list that lies at the door, for signatures on paper.</summary>
     [HttpGet("sheet")]
@@ -70,10 +71,19 @@ public sealed class CohortsController(CohortDetail detail, TrainerList trainers,
         return Redirect($"/training/cohorts/{id}?session={session}");
     }
 
+    private CohortSessionPage PageOf(CohortPage page, int? session, IReadOnlyList<TrainerRow> leaders)
+    {
+        var closes = calendar.ToUtc(page.ClosesOn.AddDays(1), TimeOnly.MinValue);
+        return new CohortSessionPage(
+            page, Chosen(page, session), db.Viewer.MemberId?.ToString() ?? "", Math.Max(0, (int)(closes - calendar.UtcNow()).TotalHours), leaders);
+    }
+
     /// <summary>The session asked for, else the one whose doors opened last, else the first.</summary>
     private static SessionRow Chosen(CohortPage page, int? number) =>
         page.Sessions.FirstOrDefault(s => s.Number == number) ?? page.Sessions.LastOrDefault(s => s.TakesAttendance) ?? page.Sessions[0];
 }
 
+/// <param name="Who">Ticks kept on a device belong to whoever made them; the next person to use it does not send them.</param>
+/// <param name="HoursLeft">Whole hours until the lists of the class are closed.</param>
 /// <param name="Trainers">Those who could lead it, for whoever plans for the unit.</param>
-public sealed record CohortSessionPage(CohortPage Cohort, SessionRow Session, IReadOnlyList<TrainerRow> Trainers);
+public sealed record CohortSessionPage(CohortPage Cohort, SessionRow Session, string Who, int HoursLeft, IReadOnlyList<TrainerRow> Trainers);

@@ -1,41 +1,32 @@
-/** An answer that the server has not confirmed yet. Page and number together name it for ever, so it may be sent any number of times. */
-export interface Unsent {
-  attempt: string;
-  page: string;
-  number: number;
-  slot: number;
-  seen: number;
-  values: string[];
-}
-
-const store = "answers";
-
 /**
- * Keeps unsent answers in the browser's own database, so that a closed page or an empty battery does not take them along. A
- * browser that forbids it (private windows) costs this net only: the answers are still in memory.
+ * Keeps what the server has not confirmed yet in the browser's own database, so that a closed page or an empty battery does not
+ * take it along. Each row has a key for ever, so it may be sent any number of times. A browser that forbids it (private windows)
+ * costs this net only: the rows are still in memory.
  */
-export class Outbox {
-  private constructor(private readonly database: IDBDatabase | null) {}
+export class Outbox<T extends object> {
+  private constructor(private readonly database: IDBDatabase | null, private readonly store: string, private readonly key: (keyof T & string)[]) {}
 
-  static open(): Promise<Outbox> {
+  /** @param key What names a row; the first part says where it belongs. */
+  static open<T extends object>(name: string, store: string, key: (keyof T & string)[]): Promise<Outbox<T>> {
+    const of = (database: IDBDatabase | null) => new Outbox<T>(database, store, key);
     return new Promise((resolve) => {
       try {
-        const request = indexedDB.open("lunxun-sittings", 1);
-        request.onupgradeneeded = () => request.result.createObjectStore(store, { keyPath: ["attempt", "page", "number"] });
-        request.onsuccess = () => resolve(new Outbox(request.result));
-        request.onerror = () => resolve(new Outbox(null));
+        const request = indexedDB.open(name, 1);
+        request.onupgradeneeded = () => request.result.createObjectStore(store, { keyPath: key });
+        request.onsuccess = () => resolve(of(request.result));
+        request.onerror = () => resolve(of(null));
       } catch {
-        resolve(new Outbox(null));
+        resolve(of(null));
       }
     });
   }
 
-  /** What pages of this paper left behind, oldest first within each page. */
-  read(attempt: string): Promise<Unsent[]> {
+  /** What earlier pages left behind at this place, in the order of the key. */
+  read(place: string): Promise<T[]> {
     return new Promise((resolve) => {
-      const request = this.database?.transaction(store).objectStore(store).getAll(IDBKeyRange.bound([attempt], [attempt, []]));
+      const request = this.database?.transaction(this.store).objectStore(this.store).getAll(IDBKeyRange.bound([place], [place, []]));
       if (request) {
-        request.onsuccess = () => resolve(request.result as Unsent[]);
+        request.onsuccess = () => resolve(request.result as T[]);
         request.onerror = () => resolve([]);
       } else {
         resolve([]);
@@ -43,11 +34,11 @@ export class Outbox {
     });
   }
 
-  put(answer: Unsent): void {
-    this.database?.transaction(store, "readwrite").objectStore(store).put(answer);
+  put(row: T): void {
+    this.database?.transaction(this.store, "readwrite").objectStore(this.store).put(row);
   }
 
-  remove(answer: Unsent): void {
-    this.database?.transaction(store, "readwrite").objectStore(store).delete([answer.attempt, answer.page, answer.number]);
+  remove(row: T): void {
+    this.database?.transaction(this.store, "readwrite").objectStore(this.store).delete(this.key.map((part) => row[part] as IDBValidKey));
   }
 }

@@ -1,5 +1,16 @@
-import { Outbox, type Unsent } from "./outbox";
+import { name } from "./names";
+import { Outbox } from "./outbox";
 import { word } from "./words";
+
+/** An answer that the server has not confirmed yet. Page and number together name it for ever, so it may be sent any number of times. */
+interface Unsent {
+  attempt: string;
+  page: string;
+  number: number;
+  slot: number;
+  seen: number;
+  values: string[];
+}
 
 interface Reply {
   answers: { number: number; slot: number; sequence: number; savedAt: string | null; isLate: boolean; refused: string | null }[];
@@ -24,7 +35,7 @@ class Sitting {
   private readonly page = name();
   private readonly seen = new Map<number, number>();
   private readonly given = new Map<number, string>();
-  private outbox!: Outbox;
+  private outbox!: Outbox<Unsent>;
   private queue: Unsent[] = [];
   private number = 0;
   private flagsChanged = false;
@@ -43,7 +54,7 @@ class Sitting {
     }
 
     this.listen();
-    this.outbox = await Outbox.open();
+    this.outbox = await Outbox.open<Unsent>("lunxun-sittings", "answers", ["attempt", "page", "number"]);
     const left = await this.outbox.read(this.attempt);
     left.forEach((answer) => this.show(answer));
     this.queue = [...left, ...this.queue];
@@ -304,10 +315,4 @@ function isAnswer(values: string[]): boolean {
 
 function fill(sentence: string | undefined, count: number): string {
   return (sentence ?? "").replace("{0}", String(count));
-}
-
-/** A random name in the form of a GUID. Not randomUUID: that is missing on old phones and on pages without TLS. */
-function name(): string {
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
