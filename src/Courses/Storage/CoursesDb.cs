@@ -14,6 +14,7 @@ using Learning.Courses.Questions;
 using Learning.Courses.Quizzes;
 using Learning.Courses.Quizzes.Revisions;
 using Learning.Courses.Records;
+using Learning.Courses.Storage.Runs;
 using Learning.Courses.Training;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -54,6 +55,7 @@ public abstract class CoursesDb(DbContextOptions options, Viewing viewing, Schoo
     public DbSet<CountDifference> CountDifferences => Set<CountDifference>();
     public DbSet<DifferenceSettled> DifferencesSettled => Set<DifferenceSettled>();
     public DbSet<RecountRun> RecountRuns => Set<RecountRun>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<LessonEdition> LessonEditions => Set<LessonEdition>();
     public DbSet<CourseEdition> CourseEditions => Set<CourseEdition>();
     public DbSet<QuestionVersion> QuestionVersions => Set<QuestionVersion>();

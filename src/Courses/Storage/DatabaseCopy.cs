@@ -8,12 +8,15 @@ internal static class DatabaseCopy
 {
     private const string SqliteName = "database.sqlite";
 
-    /// <summary>Every table in the order in which rows can be put back: those that others point to come first.</summary>
+    /// <summary>
+    /// Every table in the order in which rows can be put back: those that others point to come first. Not those of the schedule:
+    /// which server runs which job at this moment is nothing to go back to, and the next start writes it anew.
+    /// </summary>
     private const string TablesInOrder =
         """
         WITH RECURSIVE tables AS (
             SELECT c.oid, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind = 'r' AND n.nspname = current_schema() AND c.relname NOT LIKE '%\_migrations'),
+            WHERE c.relkind = 'r' AND n.nspname = current_schema() AND c.relname NOT LIKE '%\_migrations' AND c.relname NOT LIKE 'qrtz\_%'),
         depth AS (
             SELECT oid, relname, 0 AS level FROM tables
             UNION ALL

@@ -1,11 +1,12 @@
 using Learning.Courses.Storage;
 using Learning.Web.Identity;
+using Learning.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Learning.Web.Hosting;
 
-/// <summary>The versions of the database, facts and accounts together.</summary>
-public sealed class Migrations(CoursesDb courses, IdentityDb identity)
+/// <summary>The versions of the database: facts, accounts and the tables of the schedule together.</summary>
+public sealed class Migrations(CoursesDb courses, IdentityDb identity, ScheduleTables schedule)
 {
     /// <summary>Applies what is missing and names it.</summary>
     public async Task<IReadOnlyList<string>> ApplyAsync(CancellationToken ct)
@@ -13,6 +14,7 @@ public sealed class Migrations(CoursesDb courses, IdentityDb identity)
         var pending = await PendingAsync(ct);
         await courses.Database.MigrateAsync(ct);
         await identity.Database.MigrateAsync(ct);
+        await schedule.ApplyAsync(ct);
         return pending;
     }
 
@@ -30,8 +32,13 @@ public sealed class Migrations(CoursesDb courses, IdentityDb identity)
         }
     }
 
-    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct) =>
-        [.. await courses.Database.GetPendingMigrationsAsync(ct), .. await identity.Database.GetPendingMigrationsAsync(ct)];
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
+    {
+        IReadOnlyList<string> ours = [.. await courses.Database.GetPendingMigrationsAsync(ct), .. await identity.Database.GetPendingMigrationsAsync(ct)];
+
+        // Asked of a database that exists: the two above answer also where there is none yet.
+        return ours.Count > 0 && await IsNewAsync(ct) ? ours : [.. ours, .. await schedule.PendingAsync(ct)];
+    }
 
     public async Task<IReadOnlyList<string>> AppliedAsync(CancellationToken ct) =>
         [.. await courses.Database.GetAppliedMigrationsAsync(ct), .. await identity.Database.GetAppliedMigrationsAsync(ct)];

@@ -52,7 +52,7 @@ public static class Site
         builder.Services.AddPolicies();
         builder.Services.AddApi();
         builder.Services.AddLanguages();
-        builder.Services.AddSchedule(settings.Zone);
+        builder.Services.AddSchedule(settings, builder.Configuration);
         builder.Services.AddLimits();
         builder.Services.AddHealth();
         builder.Services.AddTelemetry();

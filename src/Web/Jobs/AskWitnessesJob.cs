@@ -10,7 +10,9 @@ public sealed partial class AskWitnessesJob(AskWitnesses ask, ILogger<AskWitness
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         // Only what has changed comes back, so each trouble is said once and its end once.
-        foreach (var now in await ask.RunAsync(cancellationToken))
+        var changed = await ask.RunAsync(cancellationToken);
+        context.Did(changed.Count);
+        foreach (var now in changed)
         {
             switch (now.State)
             {

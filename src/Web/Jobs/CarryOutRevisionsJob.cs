@@ -10,6 +10,7 @@ public sealed partial class CarryOutRevisionsJob(CarryOutRevisions carryOut, ILo
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var corrected = await carryOut.RunAsync(cancellationToken);
+        context.Did(corrected);
         if (corrected > 0)
         {
             LogCorrected(log, corrected);

@@ -10,6 +10,7 @@ public sealed partial class CloseOverdueAttemptsJob(CloseOverdueAttempts closeOv
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var closed = await closeOverdueAttempts.RunAsync(cancellationToken);
+        context.Did(closed);
         if (closed > 0)
         {
             LogClosed(log, closed);

@@ -9,5 +9,5 @@ namespace Learning.Web.Jobs;
 public sealed class OpenYearJob(OpenYear openYear, SchoolCalendar calendar) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await openYear.RunAsync(calendar.Today().Year, cancellationToken);
+        context.Did((await openYear.RunAsync(calendar.Today().Year, cancellationToken)).Count);
 }

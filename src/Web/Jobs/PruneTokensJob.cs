@@ -11,7 +11,6 @@ public sealed class PruneTokensJob(IOpenIddictTokenManager tokens, IOpenIddictAu
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var before = new DateTimeOffset(calendar.UtcNow().AddDays(-14));
-        await tokens.PruneAsync(before, cancellationToken);
-        await authorizations.PruneAsync(before, cancellationToken);
+        context.Did(await tokens.PruneAsync(before, cancellationToken) + await authorizations.PruneAsync(before, cancellationToken));
     }
 }

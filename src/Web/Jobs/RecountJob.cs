@@ -18,7 +18,14 @@ public sealed partial class RecountJob(RecountNumbers recount, NextRecount next,
     {
         if (context.MergedJobDataMap.ContainsKey(AskedFor) || await next.RunAsync(cancellationToken))
         {
-            Say(await recount.RunAsync(cancellationToken));
+            var outcome = await recount.RunAsync(cancellationToken);
+            context.Did(outcome.Run.Numbers);
+            if (outcome.Failures.Count > 0)
+            {
+                context.Failed(string.Join(", ", outcome.Failures.Keys));
+            }
+
+            Say(outcome);
         }
 
         gauge.Show(await differences.CountAsync(cancellationToken));

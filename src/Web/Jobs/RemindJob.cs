@@ -11,6 +11,7 @@ public sealed partial class RemindJob(RemindDueSoon dueSoon, RemindCohorts cohor
     {
         var tasks = await dueSoon.RunAsync(cancellationToken);
         var classes = await cohorts.RunAsync(cancellationToken);
+        context.Did(tasks + classes);
         LogTold(log, tasks, classes);
     }
 

@@ -18,7 +18,7 @@ public sealed partial class RotateCohortsJob(RotateCohorts rotate, IssueClassCer
         }
 
         // Also when nothing turned: the last run may have stopped between the two.
-        await issueCertificates.RunAsync(cancellationToken);
+        context.Did(turned + await issueCertificates.RunAsync(cancellationToken));
     }
 
     /// <summary>What the rules of its last day allow to be missed of a class.</summary>

@@ -12,6 +12,7 @@ public sealed partial class SealLedgerJob(SealLedger seal, ILogger<SealLedgerJob
         try
         {
             var count = await seal.RunAsync(cancellationToken);
+            context.Did(count);
             if (count > 0)
             {
                 LogSealed(log, count);
@@ -21,6 +22,7 @@ public sealed partial class SealLedgerJob(SealLedger seal, ILogger<SealLedgerJob
         {
             // Nothing is lost: evidence goes on being recorded, and is sealed when a person has put the log right.
             LogBroken(log, e);
+            context.Failed(nameof(LedgerBrokenException));
         }
     }
 

@@ -10,9 +10,11 @@ public sealed partial class SendOutboxJob(SendOutbox send, ILogger<SendOutboxJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var delivery = await send.RunAsync(cancellationToken);
+        context.Did(delivery.Sent);
         if (delivery.Trouble is { } trouble)
         {
             LogTrouble(log, delivery.Failed, trouble);
+            context.Failed("Mail");
         }
 
         if (delivery.Sent > 0)

@@ -10,12 +10,13 @@ public sealed partial class SettleMarksJob(SettleMarks settleMarks, TellMarked t
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        if (await settleMarks.RunAsync(cancellationToken) is > 0 and var settled)
+        var settled = await settleMarks.RunAsync(cancellationToken);
+        if (settled > 0)
         {
             LogSettled(log, settled);
         }
 
-        await tellMarked.RunAsync(cancellationToken);
+        context.Did(settled + await tellMarked.RunAsync(cancellationToken));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Wrote {Count} results after marking by hand")]
