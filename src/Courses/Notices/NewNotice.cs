@@ -36,6 +36,15 @@ public static class NoticeKinds
     /// <summary>The member is to come all the same.</summary>
     public const string RegretDeclined = "Notice.RegretDeclined";
 
+    /// <summary>To whoever answers for a member: the member cannot come to a class, and waits for an answer.</summary>
+    public const string RegretSaid = "Notice.RegretSaid";
+
+    /// <summary>To the branch: members have no class to come.</summary>
+    public const string WaitingBranch = "Notice.WaitingBranch";
+
+    /// <summary>To the town: they still have none, days after the branch was told.</summary>
+    public const string WaitingTown = "Notice.WaitingTown";
+
     /// <summary>Somebody has read the answers in the member's own words: the result is there.</summary>
     public const string Marked = "Notice.Marked";
 
@@ -57,7 +66,7 @@ public static class NoticeKinds
     public static IReadOnlyList<string> All { get; } =
     [
         ReminderOf(AssignmentKind.Course), ReminderOf(AssignmentKind.Quiz), ClassSoon, ClassMoved, PlaceGiven, PlaceGivenUp, ClassCalledOffMoved, ClassCalledOff,
-        RegretAcceptedMoved, RegretAccepted, RegretDeclined, Marked, MarkCorrected, QuizPassedNow, QuizNotPassedNow,
+        RegretAcceptedMoved, RegretAccepted, RegretDeclined, RegretSaid, WaitingBranch, WaitingTown, Marked, MarkCorrected, QuizPassedNow, QuizNotPassedNow,
         Corrected, NotCorrected,
     ];
 
@@ -83,6 +92,9 @@ public sealed record NoticeArgument(string Kind, string Value)
     /// <summary>A sitting of the member's. Not said, only where the notice leads.</summary>
     public const string AttemptKind = "attempt";
 
+    /// <summary>What the notice is about, so that it is known to have been told. Not said.</summary>
+    public const string MatterKind = "matter";
+
     public static NoticeArgument Course(string key) => new(CourseKind, key);
 
     public static NoticeArgument Day(DateOnly day) => new(DayKind, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -90,6 +102,8 @@ public sealed record NoticeArgument(string Kind, string Value)
     public static NoticeArgument Instant(DateTime utc) => new(InstantKind, utc.ToString("O", CultureInfo.InvariantCulture));
 
     public static NoticeArgument Attempt(Guid id) => new(AttemptKind, id.ToString());
+
+    public static NoticeArgument Matter(string key) => new(MatterKind, key);
 
     /// <summary>A word of the site, by its key: said in the reader's language.</summary>
     public static NoticeArgument Word(string key) => new(WordKind, key);

@@ -62,6 +62,8 @@ public static partial class Schedule
         q.At<RotateCohortsJob>("0 1 * * * ?", zone); // A minute after midnight, and every hour for whoever has moved the clock.
         q.Every<SendOutboxJob>(TimeSpan.FromMinutes(1));
         q.At<RemindJob>("0 0 8 * * ?", zone);
+        q.At<EscalateJob>("0 10 8 * * ?", zone);
+        q.Every<TellRegretsJob>(TimeSpan.FromMinutes(1));
         q.At<RecountJob>("0 30 * * * ?", zone); // Counts at half past two only, and later in the day what a night switched off has missed.
     }
 

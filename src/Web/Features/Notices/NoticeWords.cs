@@ -21,6 +21,9 @@ public sealed class NoticeWords(IStringLocalizer<Text> text, ContentFolder conte
         NoticeKinds.ClassSoon or NoticeKinds.ClassMoved or NoticeKinds.PlaceGiven or NoticeKinds.PlaceGivenUp
             or NoticeKinds.ClassCalledOffMoved or NoticeKinds.ClassCalledOff
             or NoticeKinds.RegretAcceptedMoved or NoticeKinds.RegretAccepted or NoticeKinds.RegretDeclined => "/classes",
+        NoticeKinds.RegretSaid => "/training/regrets",
+        NoticeKinds.WaitingBranch => "/coverage",
+        NoticeKinds.WaitingTown => "/training",
         NoticeKinds.Corrected or NoticeKinds.NotCorrected => "/record#corrections",
         NoticeKinds.Marked => $"/quiz/{notice.Arguments[0].Value}",
         _ when notice.Arguments.FirstOrDefault(a => a.Kind == NoticeArgument.AttemptKind) is { } attempt => $"/quiz/attempts/{attempt.Value}/result",

@@ -15,6 +15,7 @@ public static class NoticesSetup
         services.AddScoped<NoticeWords>();
         services.AddScoped<RecordWords>();
         services.AddSingleton(new CorrectionSettings(configuration.GetValue("Corrections:EscalateAfterDays", new CorrectionSettings().EscalateAfterDays)));
+        services.AddSingleton(new EscalationSettings(configuration.GetValue("Training:EscalateAfterDays", new EscalationSettings().TownAfterDays)));
         services.AddScoped<ComposeMail>(s => s.GetRequiredService<NoticeWords>().Mail);
         return services.AddScoped<FindDone>(s => s.GetRequiredService<MembersDone>().RunAsync);
     }
