@@ -723,7 +723,38 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.ToTable("exemptions", (string)null);
                 });
 
-            modelBuilder.Entity("Learning.Courses.Organisation.HomeVisit", b =>
+            modelBuilder.Entity("Learning.Courses.Organisation.HomeStay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Take")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "From", "To", "Take")
+                        .IsUnique();
+
+                    b.ToTable("home_stays", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Organisation.HomeStayWithdrawal", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -734,6 +765,44 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("StayId")
+                        .IsUnique();
+
+                    b.ToTable("home_stay_withdrawals", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Organisation.HomeVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AlongWith")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Studied")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Take")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("VisitedBy")
                         .HasColumnType("uuid");
 
@@ -742,10 +811,71 @@ namespace Learning.Courses.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MemberId", "VisitedOn")
+                    b.HasIndex("AlongWith");
+
+                    b.HasIndex("MemberId", "VisitedOn", "Take")
                         .IsUnique();
 
                     b.ToTable("home_visits", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Organisation.HomeVisitConfirmation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConfirmsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmsId")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("home_visit_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Organisation.HomeVisitWithdrawal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("VisitId")
+                        .IsUnique();
+
+                    b.ToTable("home_visit_withdrawals", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Organisation.Member", b =>
@@ -1511,10 +1641,7 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("ConfirmedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("KeyingId")
+                    b.Property<Guid>("ConfirmsId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("MemberId")
@@ -1523,10 +1650,18 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("SheetId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ConfirmsId")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
 
                     b.HasIndex("SheetId")
                         .IsUnique();
@@ -1915,12 +2050,119 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.ToTable("erasures", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Storage.Runs.JobRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Asked")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("TakenOver")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Job", "EndedAt");
+
+                    b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.ApartEnded", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EndedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PairId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PairId")
+                        .IsUnique();
+
+                    b.ToTable("apart_ended", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.ApartPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("One")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Other")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("One");
+
+                    b.HasIndex("Other");
+
+                    b.ToTable("apart_pairs", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Attendance", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MarkId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("MemberId")
@@ -1945,6 +2187,9 @@ namespace Learning.Courses.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MarkId")
+                        .IsUnique();
+
                     b.HasIndex("MemberId");
 
                     b.HasIndex("CohortId", "Session", "MemberId", "Take")
@@ -1958,7 +2203,7 @@ namespace Learning.Courses.Storage.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("AttendanceId")
+                    b.Property<Guid>("ConfirmsId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("MemberId")
@@ -1972,7 +2217,7 @@ namespace Learning.Courses.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AttendanceId")
+                    b.HasIndex("ConfirmsId")
                         .IsUnique();
 
                     b.HasIndex("MemberId");

@@ -30,6 +30,37 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "apart_ended",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PairId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedBy = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_apart_ended", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "apart_pairs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitPath = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    One = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Other = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_apart_pairs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "assignments",
                 columns: table => new
                 {
@@ -102,7 +133,7 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AttendanceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConfirmsId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -138,7 +169,8 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     Take = table.Column<int>(type: "INTEGER", nullable: false),
                     Source = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MarkId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -420,6 +452,69 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "home_stay_withdrawals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StayId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_home_stay_withdrawals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "home_stays",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Take = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_home_stays", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "home_visit_confirmations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConfirmsId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_home_visit_confirmations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "home_visit_withdrawals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VisitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Because = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_home_visit_withdrawals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "home_visits",
                 columns: table => new
                 {
@@ -427,11 +522,34 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
                     VisitedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     VisitedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AlongWith = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Studied = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Take = table.Column<int>(type: "INTEGER", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_home_visits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_runs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Job = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Node = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TakenOver = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_runs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -577,11 +695,11 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SheetId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    KeyingId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConfirmedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    ConfirmsId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1391,6 +1509,22 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 column: "RecordedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_apart_ended_PairId",
+                table: "apart_ended",
+                column: "PairId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_apart_pairs_One",
+                table: "apart_pairs",
+                column: "One");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_apart_pairs_Other",
+                table: "apart_pairs",
+                column: "Other");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_assignees_MemberId_Kind_CourseKey_DueOn",
                 table: "assignees",
                 columns: new[] { "MemberId", "Kind", "CourseKey", "DueOn" },
@@ -1453,9 +1587,9 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_attendance_confirmations_AttendanceId",
+                name: "IX_attendance_confirmations_ConfirmsId",
                 table: "attendance_confirmations",
-                column: "AttendanceId",
+                column: "ConfirmsId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1478,6 +1612,12 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 name: "IX_attendances_CohortId_Session_MemberId_Take",
                 table: "attendances",
                 columns: new[] { "CohortId", "Session", "MemberId", "Take" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attendances_MarkId",
+                table: "attendances",
+                column: "MarkId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1695,10 +1835,59 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_home_visits_MemberId_VisitedOn",
-                table: "home_visits",
-                columns: new[] { "MemberId", "VisitedOn" },
+                name: "IX_home_stay_withdrawals_MemberId",
+                table: "home_stay_withdrawals",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_stay_withdrawals_StayId",
+                table: "home_stay_withdrawals",
+                column: "StayId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_stays_MemberId_From_To_Take",
+                table: "home_stays",
+                columns: new[] { "MemberId", "From", "To", "Take" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_visit_confirmations_ConfirmsId",
+                table: "home_visit_confirmations",
+                column: "ConfirmsId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_visit_confirmations_MemberId",
+                table: "home_visit_confirmations",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_visit_withdrawals_MemberId",
+                table: "home_visit_withdrawals",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_visit_withdrawals_VisitId",
+                table: "home_visit_withdrawals",
+                column: "VisitId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_visits_AlongWith",
+                table: "home_visits",
+                column: "AlongWith");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_home_visits_MemberId_VisitedOn_Take",
+                table: "home_visits",
+                columns: new[] { "MemberId", "VisitedOn", "Take" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_job_runs_Job_EndedAt",
+                table: "job_runs",
+                columns: new[] { "Job", "EndedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ledger_cosignatures_Witness_Size",
@@ -1777,6 +1966,17 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 name: "IX_outbox_SentAt_CreatedAt",
                 table: "outbox",
                 columns: new[] { "SentAt", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_confirmations_ConfirmsId",
+                table: "paper_confirmations",
+                column: "ConfirmsId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_confirmations_MemberId",
+                table: "paper_confirmations",
+                column: "MemberId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_paper_confirmations_SheetId",
@@ -1977,6 +2177,12 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 name: "answer_marks");
 
             migrationBuilder.DropTable(
+                name: "apart_ended");
+
+            migrationBuilder.DropTable(
+                name: "apart_pairs");
+
+            migrationBuilder.DropTable(
                 name: "assignees");
 
             migrationBuilder.DropTable(
@@ -2046,7 +2252,22 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                 name: "exemptions");
 
             migrationBuilder.DropTable(
+                name: "home_stay_withdrawals");
+
+            migrationBuilder.DropTable(
+                name: "home_stays");
+
+            migrationBuilder.DropTable(
+                name: "home_visit_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "home_visit_withdrawals");
+
+            migrationBuilder.DropTable(
                 name: "home_visits");
+
+            migrationBuilder.DropTable(
+                name: "job_runs");
 
             migrationBuilder.DropTable(
                 name: "ledger_checkpoints");

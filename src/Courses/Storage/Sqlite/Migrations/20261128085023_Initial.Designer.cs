@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Learning.Courses.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCoursesDb))]
-    [Migration("20261128080649_Initial")]
+    [Migration("20261128085023_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -721,7 +721,38 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.ToTable("exemptions", (string)null);
                 });
 
-            modelBuilder.Entity("Learning.Courses.Organisation.HomeVisit", b =>
+            modelBuilder.Entity("Learning.Courses.Organisation.HomeStay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Take")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "From", "To", "Take")
+                        .IsUnique();
+
+                    b.ToTable("home_stays", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Organisation.HomeStayWithdrawal", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -732,6 +763,44 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StayId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("StayId")
+                        .IsUnique();
+
+                    b.ToTable("home_stay_withdrawals", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Organisation.HomeVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AlongWith")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Studied")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Take")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("VisitedBy")
                         .HasColumnType("TEXT");
 
@@ -740,10 +809,71 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MemberId", "VisitedOn")
+                    b.HasIndex("AlongWith");
+
+                    b.HasIndex("MemberId", "VisitedOn", "Take")
                         .IsUnique();
 
                     b.ToTable("home_visits", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Organisation.HomeVisitConfirmation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConfirmsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmsId")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("home_visit_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Organisation.HomeVisitWithdrawal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("VisitId")
+                        .IsUnique();
+
+                    b.ToTable("home_visit_withdrawals", (string)null);
                 });
 
             modelBuilder.Entity("Learning.Courses.Organisation.Member", b =>
@@ -1509,10 +1639,7 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ConfirmedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("KeyingId")
+                    b.Property<Guid>("ConfirmsId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("MemberId")
@@ -1521,10 +1648,18 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SheetId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ConfirmsId")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId");
 
                     b.HasIndex("SheetId")
                         .IsUnique();
@@ -1913,12 +2048,119 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.ToTable("erasures", (string)null);
                 });
 
+            modelBuilder.Entity("Learning.Courses.Storage.Runs.JobRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Asked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TakenOver")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Job", "EndedAt");
+
+                    b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.ApartEnded", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PairId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PairId")
+                        .IsUnique();
+
+                    b.ToTable("apart_ended", (string)null);
+                });
+
+            modelBuilder.Entity("Learning.Courses.Training.ApartPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("One")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Other")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("One");
+
+                    b.HasIndex("Other");
+
+                    b.ToTable("apart_pairs", (string)null);
+                });
+
             modelBuilder.Entity("Learning.Courses.Training.Attendance", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MarkId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("MemberId")
@@ -1943,6 +2185,9 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MarkId")
+                        .IsUnique();
+
                     b.HasIndex("MemberId");
 
                     b.HasIndex("CohortId", "Session", "MemberId", "Take")
@@ -1956,7 +2201,7 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("AttendanceId")
+                    b.Property<Guid>("ConfirmsId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("MemberId")
@@ -1970,7 +2215,7 @@ namespace Learning.Courses.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AttendanceId")
+                    b.HasIndex("ConfirmsId")
                         .IsUnique();
 
                     b.HasIndex("MemberId");
