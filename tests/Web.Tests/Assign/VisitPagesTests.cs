@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Learning.Courses;
+using Learning.Courses.Ledger;
 using Learning.Courses.Organisation;
 using Learning.Courses.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,11 @@ public sealed partial class VisitPagesTests : IAsyncLifetime
         var mine = await member.ReadAsync("/visits");
         mine.Says("已确认，两人证实。");
         mine.Says("证据乙级");
+        await using (var scope = site.NewScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<SealLedger>().RunAsync(Ct);
+        }
+
         (await member.ReadAsync("/record/file")).Says("读《条例》");
         (await member.ReadAsync($"/evidence/{confirm.Split('/')[2]}")).Says("证据乙级");
         (await secretary.ReadAsync(page)).Says("两人证实");
