@@ -108,7 +108,12 @@ public sealed class EndApart(CoursesDb db, SchoolCalendar calendar)
         {
             // Two tabs: the key let one row in.
             db.ChangeTracker.Clear();
-            return await db.ApartEnds.AnyAsync(e => e.PairId == pairId, ct) ? null : throw new InvalidOperationException("The end of a pair could not be stored.");
+            if (await db.ApartEnds.AnyAsync(e => e.PairId == pairId, ct))
+            {
+                return null;
+            }
+
+            throw;
         }
     }
 }
