@@ -27,14 +27,23 @@ internal sealed class Place(string? postgres) : IDisposable
         data,
         ["seed-demo", "--members", Math.Max(400, members + 20).ToString(CultureInfo.InvariantCulture), "--branches", "16", "--accounts", members.ToString(CultureInfo.InvariantCulture), .. Settings]);
 
-    public Task<SiteProcess> StartAsync() => SiteProcess.StartAsync(data, Settings);
+    public Task<SiteProcess> StartAsync(params string[] further) => SiteProcess.StartAsync(data, [.. Settings, .. further]);
+
+    /// <summary>The district as the demo has it, with the year it has had.</summary>
+    public Task FillDemoAsync(int members, int branches) => SiteProcess.RunVerbAsync(
+        data, ["seed-demo", "--members", members.ToString(CultureInfo.InvariantCulture), "--branches", branches.ToString(CultureInfo.InvariantCulture), .. Settings]);
+
+    /// <summary>Runs a verb on it to its end, which must be a good one.</summary>
+    public Task RunVerbAsync(params string[] verb) => SiteProcess.RunVerbAsync(data, [.. verb, .. Settings]);
 
     /// <summary>What is stored, seen as a job sees it.</summary>
-    public CoursesDb OpenDb()
+    public CoursesDb OpenDb() => OpenDb(Viewer.System, new SchoolCalendar(TimeProvider.System, TimeZoneInfo.Utc));
+
+    /// <summary>The same as somebody sees it, at an hour of the calendar.</summary>
+    public CoursesDb OpenDb(Viewer viewer, SchoolCalendar calendar)
     {
         var viewing = new Viewing();
-        viewing.Become(Viewer.System);
-        var calendar = new SchoolCalendar(TimeProvider.System, TimeZoneInfo.Utc);
+        viewing.Become(viewer);
         if (postgres is null)
         {
             var sqlite = new DbContextOptionsBuilder<SqliteCoursesDb>();

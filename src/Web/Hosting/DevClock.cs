@@ -4,9 +4,10 @@ namespace Learning.Web.Hosting;
 /// The clock of a development site: the real one, moved by as much as somebody asked for on /dev, so that a class can be
 /// opened and closed within a minute. Never registered outside development.
 /// </summary>
-public sealed class DevClock : TimeProvider
+/// <param name="movedBy">Already when the site starts (Dev:ClockMovedBy), so that a year which is played goes on after the site was killed in it.</param>
+public sealed class DevClock(TimeSpan movedBy) : TimeProvider
 {
-    private long offsetTicks;
+    private long offsetTicks = movedBy.Ticks;
 
     public TimeSpan Offset => new(Interlocked.Read(ref offsetTicks));
 

@@ -77,7 +77,7 @@ public static class Site
     {
         if (builder.Environment.IsDevelopment())
         {
-            builder.Services.AddSingleton<DevClock>();
+            builder.Services.AddSingleton(new DevClock(builder.Configuration.GetValue<TimeSpan>("Dev:ClockMovedBy")));
             builder.Services.AddSingleton<TimeProvider>(s => s.GetRequiredService<DevClock>());
         }
 
