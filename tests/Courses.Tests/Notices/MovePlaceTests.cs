@@ -72,7 +72,8 @@ public sealed class MovePlaceTests
         await using (var db = room.School.NewDb())
         {
             await db.Rotations.ExecuteUpdateAsync(r => r.SetProperty(x => x.BranchShare, 1), Ct);
-            var seat = await db.Enrolments.FirstAsync(e => e.CohortId == to.Id && e.MemberId != room[name], Ct);
+            var other = to.Enrolments.Select(e => e.MemberId).OrderBy(m => m == room["戊"] || m == room["己"] ? 0 : 1).First(); // of the other branch, if one sits there
+            var seat = await db.Enrolments.SingleAsync(e => e.CohortId == to.Id && e.MemberId == other, Ct);
             db.PlacesGivenUp.Add(new PlaceGivenUp(RowId.At(room.School.Calendar.UtcNow()), seat, GivenUpBecause.NotRequired, room.School.Calendar.UtcNow(), null));
             await db.SaveChangesAsync(Ct);
         }
