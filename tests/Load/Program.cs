@@ -25,8 +25,8 @@ switch (args)
     case ["plan", var members] when int.TryParse(members, out var only):
         PlanMeasure.Measure(only);
         return 0;
-    case ["year", .. var chosen] when chosen.Length <= 3:
-        return await new Year(Number(chosen, 0, 1), Number(chosen, 1, 1200), Number(chosen, 2, 60), postgres).PlayAsync() ? 0 : 1;
+    case ["year", .. var chosen] when chosen.Length <= 4:
+        return await new Year(Number(chosen, 0, 1), Number(chosen, 1, 1200), Number(chosen, 2, 60), Number(chosen, 3, 12), postgres).PlayAsync() ? 0 : 1;
     case ["proof", .. var rest] when rest.Length <= 3:
         using (var proof = new ProofMeasure(
             rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 50_000, rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 10, rest.ElementAtOrDefault(2)))
@@ -43,7 +43,7 @@ switch (args)
                    saves MEMBERS          answers saved a second, beside a POST that does nothing and a commit for each answer
                    durability ATTEMPTS    a bad line and a server killed at random: is every answer that was called saved there, once?
                    bank                   starting an attempt from 200 and from 20,000 questions
-                   year [SEED [MEMBERS BRANCHES]]
+                   year [SEED [MEMBERS BRANCHES [MONTHS]]]
                                           a year of the demo district on a moved clock, with absences, transfers, lost halls, an outage and kills:
                                           is everybody done, excused or named, and is there evidence for it?
                    plan [MEMBERS]         the rotation planner: first plan, re-plan, memory; 5000, 50000, 500000 or all of them

@@ -7,7 +7,7 @@ namespace Learning.Load;
 /// A year of the demo district, played day by day on a moved clock: Quartz opens and closes every class, people are absent, move and lose
 /// halls, a day is switched off, and the server is killed in the middle of its jobs. At the end somebody from outside counts.
 /// </summary>
-internal sealed class Year(int seed, int members, int branches, string? postgres)
+internal sealed class Year(int seed, int members, int branches, int months, string? postgres)
 {
     private const int Losses = 3;
     private const int Kills = 12;
@@ -23,7 +23,8 @@ internal sealed class Year(int seed, int members, int branches, string? postgres
         using var place = new Place(postgres);
         await place.FillDemoAsync(members, branches);
         var year = clock.Calendar.Today().Year + 1;
-        var (start, end) = (new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 2));
+        var (start, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 1, 1).AddMonths(months).AddDays(-1));
+        var end = last.AddDays(2); // The day after the last class closes it, and one more is late.
         clock.MoveBy(clock.Calendar.ToUtc(start, new TimeOnly(0, 5)) - clock.Calendar.UtcNow());
         await using var site = new PlayedSite(place, clock);
         var people = new YearPeople(site, clock, lots, year);
@@ -65,7 +66,7 @@ internal sealed class Year(int seed, int members, int branches, string? postgres
         }
 
         await site.RunAsync("recount", "seal-ledger");
-        return await ReportAsync(place, site, people, year, killed, outage, watch);
+        return await ReportAsync(place, site, people, last, killed, losses.Count(l => l <= end), watch);
     }
 
     private static async Task EveningAsync(YearPeople people, DateOnly day, DateOnly since, List<DateOnly> losses, bool isPlanned)
@@ -106,13 +107,13 @@ internal sealed class Year(int seed, int members, int branches, string? postgres
     private List<DateOnly> Days(string what, int count, DateOnly start) =>
         [.. Enumerable.Range(0, count).Select(i => start.AddDays(40 + (i * 280 / count) + lots.Among(280 / count, $"{what}/{i}")))];
 
-    private static async Task<bool> ReportAsync(Place place, PlayedSite site, YearPeople people, int year, int killed, DateOnly outage, Stopwatch watch)
+    private static async Task<bool> ReportAsync(Place place, PlayedSite site, YearPeople people, DateOnly last, int killed, int losses, Stopwatch watch)
     {
         await using var db = site.OpenDb();
-        var check = new YearCheck(db, year);
+        var check = new YearCheck(db, last);
         await check.CountAsync();
         await site.BeAsync(people.DistrictOrganiserNumber);
-        var pages = await YearCheck.ReadPagesAsync(site, check.Members.Select(m => m.Branch).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), year);
+        var pages = await YearCheck.ReadPagesAsync(site, check.Members.Select(m => m.Branch).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), last);
         var otherwise = check.Members.Except(pages).Concat(pages.Except(check.Members)).ToList();
         var unturned = await check.UnturnedAsync();
         var differences = await check.NumberAsync("differences");
@@ -120,7 +121,7 @@ internal sealed class Year(int seed, int members, int branches, string? postgres
         await site.KillAsync();
         await place.RunVerbAsync("ledger", "check"); // Throws when the answer is no.
         var boxes = check.Members.GroupBy(m => m.Box).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
-        Say("members answered for at the year's end", check.Members.Count);
+        Say("members answered for at the end", check.Members.Count);
         foreach (var box in new[] { "done", "exempt", "deferred", "out of contact", "missing" })
         {
             Say($"  {box}", boxes.GetValueOrDefault(box));
@@ -141,13 +142,13 @@ internal sealed class Year(int seed, int members, int branches, string? postgres
         Say("stored numbers that differ", differences);
         Say("notices said twice", twice);
         Say("entries of the ledger, checked", await check.NumberAsync("entries"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"switched off all day: {outage:yyyy-MM-dd}; played in {watch.Elapsed.TotalMinutes:0.0} min"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"until {last:yyyy-MM-dd}, played in {watch.Elapsed.TotalMinutes:0.0} min"));
         foreach (var trouble in otherwise.Select(o => o.ToString()).Concat(check.WithoutEvidence).Concat(unturned).Take(20))
         {
             Console.WriteLine($"! {trouble}");
         }
 
-        return otherwise.Count == 0 && check.WithoutEvidence.Count == 0 && unturned.Count == 0 && differences == 0 && twice == 0 && people.Tally.VenuesLost == Losses;
+        return otherwise.Count == 0 && check.WithoutEvidence.Count == 0 && unturned.Count == 0 && differences == 0 && twice == 0 && people.Tally.VenuesLost == losses;
     }
 
     private static void Say(string what, params long[] numbers) =>

@@ -10,11 +10,12 @@ namespace Learning.Load;
 /// Looks at the end of the year from outside: asks the tables in plain SQL, shares nothing with the code that computes coverage, and
 /// compares with what the pages say.
 /// </summary>
-internal sealed partial class YearCheck(CoursesDb db, int year)
+/// <param name="on">The last day that is looked at; the year begins with its first.</param>
+internal sealed partial class YearCheck(CoursesDb db, DateOnly on)
 {
     private static readonly string[] Missing = ["InProgress", "NotStarted"];
-    private readonly string first = $"{year}-01-01";
-    private readonly string last = $"{year}-12-31";
+    private readonly string first = $"{on.Year}-01-01";
+    private readonly string last = $"{on:yyyy-MM-dd}";
 
     /// <summary>Each member for whom a branch answers on the last day: number, branch, and the one box.</summary>
     public IReadOnlyList<Found> Members { get; private set; } = [];
@@ -118,7 +119,7 @@ internal sealed partial class YearCheck(CoursesDb db, int year)
         r => Convert.ToInt64(r.GetValue(0), CultureInfo.InvariantCulture)))[0];
 
     /// <summary>What the coverage pages say about the last day, branch by branch: number and box of each member named there.</summary>
-    public static async Task<IReadOnlyList<Found>> ReadPagesAsync(PlayedSite site, IEnumerable<string> branches, int year)
+    public static async Task<IReadOnlyList<Found>> ReadPagesAsync(PlayedSite site, IEnumerable<string> branches, DateOnly on)
     {
         var found = new List<Found>();
         foreach (var branch in branches)
@@ -126,7 +127,7 @@ internal sealed partial class YearCheck(CoursesDb db, int year)
             foreach (var (box, words) in new[] { ("Completed", "done"), ("ExemptVisited", "exempt"), ("ExemptNotVisited", "exempt"), ("Deferred", "deferred"), ("OutOfContact", "out of contact") }
                 .Concat(Missing.Select(b => (b, "missing"))))
             {
-                var page = await site.ReadAsync($"/coverage/rotating-{year}/{branch}?day={year}-12-31&box={box}");
+                var page = await site.ReadAsync($"/coverage/rotating-{on.Year}/{branch}?day={on:yyyy-MM-dd}&box={box}");
                 found.AddRange(NumberCell().Matches(page).Select(m => new Found(m.Groups["number"].Value, branch, words)));
             }
         }
