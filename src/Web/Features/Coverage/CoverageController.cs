@@ -1,6 +1,7 @@
 using Learning.Courses;
 using Learning.Courses.Coverage;
 using Learning.Courses.Organisation;
+using Learning.Courses.Plans;
 using Learning.Courses.Storage;
 using Learning.Web.Hosting;
 using Learning.Web.Resources;
@@ -86,6 +87,8 @@ public sealed record UnitFigures(string Path, IReadOnlyList<CoverageAnswer> Runn
 public sealed record CoveragePage(CoverageAnswer Answer, CoverageAsOf AsOf, Viewer Viewer)
 {
     public bool IsBranch => Answer.Unit.Kind == UnitKind.Branch;
+
+    public bool HasForecast => !Answer.Requirement.Kind.IsPersonal() && Answer.Total.Required > 0 && string.IsNullOrEmpty(AsOf.Day) && string.IsNullOrEmpty(AsOf.Known);
 
     public IEnumerable<CoveredMember> Names => Answer.Names
         .Where(n => (AsOf.Box is not { } box || n.Standing.Box == box) && (AsOf.Rests is not { } rests || n.Standing.Class == rests));
