@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Learning.Courses;
+using Learning.Courses.Credits;
 using Learning.Courses.Organisation;
 using Learning.Courses.Storage;
 using Learning.Courses.Training;
@@ -290,7 +291,7 @@ public sealed partial class TrainingPagesTests : IAsyncLifetime
         using var town = site.As("town", "en");
         var answer = await TestSite.PostAsync(
             town, "/training/venues/new", "/training/venues",
-            ("Form.Id", Guid.CreateVersion7(site.Clock.GetUtcNow()).ToString()), ("Form.Name", "New hall"), ("Form.Kind", "EducationBase"), ("Form.UnitPath", "chaoan/anbu"), ("Form.Seats", "30"));
+            ("Form.Id", Guid.CreateVersion7(site.Clock.GetUtcNow()).ToString()), ("Form.Name", "New hall"), ("Form.Kind", "EducationBase"), ("Form.UnitPath", "chaoan/anbu"), ("Form.Seats", "30"), ("Form.Open", "Monday"));
 
         Assert.Equal("/training/new", answer.Headers.Location!.ToString());
         Assert.Contains("New hall (30 seats)", await ReadAsync(town, "/training/new"), StringComparison.Ordinal);
@@ -332,11 +333,12 @@ public sealed partial class TrainingPagesTests : IAsyncLifetime
         site.Clock.SetUtcNow(new DateTimeOffset(calendar.ToUtc(day, new TimeOnly(hour, minute))));
     }
 
-    /// <summary>What the schedule does, by the same job.</summary>
+    /// <summary>What the job of the schedule does.</summary>
     private async Task RotateAsync()
     {
         await using var scope = site.NewScope();
-        await ActivatorUtilities.CreateInstance<RotateCohortsJob>(scope.ServiceProvider).Execute(null!, Ct);
+        await scope.ServiceProvider.GetRequiredService<RotateCohorts>().RunAsync(RotateCohortsJob.LeaveOn, Ct);
+        await scope.ServiceProvider.GetRequiredService<IssueClassCertificates>().RunAsync(Ct);
     }
 
     private static async Task<string> ReadAsync(HttpClient client, string path) => await ReadAsync(await client.GetAsync(path, Ct));
