@@ -46,7 +46,9 @@ public sealed class MarksJourney(RunningSite site)
         await town.Page.Context.SetOfflineAsync(false);
         await second.GotoAsync($"/training/cohorts/{cohort}?session=1");
 
-        await Assertions.Expect(second.GetByText(town.Text("Attendance.Taken", 5, 0)).First).ToBeVisibleAsync();
+        // The page that was closed may have got its ticks through at the last moment; then they are sent a second time, and none is recorded twice.
+        var saved = second.GetByText(town.Text("Attendance.Taken", 5, 0)).Or(second.GetByText(town.Text("Attendance.Taken", 0, 5)));
+        await Assertions.Expect(saved.First).ToBeVisibleAsync();
         await Assertions.Expect(second.Locator("[data-marks]")).ToBeHiddenAsync();
         Assert.Equal(5, await PresentAsync(cohort));
     }
